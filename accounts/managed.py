@@ -1,0 +1,76 @@
+"""The admin for organizers: whatever it lists, offers, changes or tells belongs to an edition they organize."""
+
+from django.contrib import admin
+from django.http import Http404
+
+
+def narrowed(queryset, user):
+    """What ``user`` may pick in a form: models with a door are entered through it."""
+    for door in ("nameable_by", "managed_by"):
+        if hasattr(queryset, door):
+            return getattr(queryset, door)(user)
+    return queryset
+
+
+class NarrowedChoices:
+    """Foreign keys and their drop-downs offer only what the user may name."""
+
+    def formfield_for_foreignkey(self, db_field, request, **kwargs):
+        kwargs["queryset"] = narrowed(db_field.remote_field.model.objects.all(), request.user)
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+    def formfield_for_manytomany(self, db_field, request, **kwargs):
+        kwargs["queryset"] = narrowed(db_field.remote_field.model.objects.all(), request.user)
+        return super().formfield_for_manytomany(db_field, request, **kwargs)
+
+
+class ManagedAdmin(NarrowedChoices, admin.ModelAdmin):
+    """For models with ``managed_by(user)``. What somebody may not manage is missing, in every view."""
+
+    def get_queryset(self, request):
+        rows = self.model.objects.all()
+        choosing = request.resolver_match is not None and request.resolver_match.url_name == "autocomplete"
+        return narrowed(rows, request.user) if choosing else rows.managed_by(request.user)
+
+    def _manages(self, request, obj):
+        return obj is None or self.model.objects.managed_by(request.user).filter(pk=obj.pk).exists()
+
+    def has_module_permission(self, request):
+        return self.admin_site.has_permission(request)
+
+    def has_add_permission(self, request):
+        return self.admin_site.has_permission(request)
+
+    def has_view_permission(self, request, obj=None):
+        return self.admin_site.has_permission(request) and self._manages(request, obj)
+
+    def has_change_permission(self, request, obj=None):
+        return self.has_view_permission(request, obj)
+
+    def has_delete_permission(self, request, obj=None):
+        return self.has_change_permission(request, obj)
+
+    def view_on_site(self, obj):
+        return obj.get_absolute_url() if hasattr(obj, "get_absolute_url") else None
+
+    def _get_obj_does_not_exist_redirect(self, request, opts, object_id):
+        raise Http404
+
+
+class ManagedInline(NarrowedChoices):
+    """Rows of a managed thing; who manages it manages them."""
+
+    extra = 0
+
+    def _manages(self, request, obj=None):
+        return self.admin_site.has_permission(request)
+
+    has_view_permission = has_change_permission = has_add_permission = has_delete_permission = _manages
+
+
+class ManagedTabularInline(ManagedInline, admin.TabularInline):
+    pass
+
+
+class ManagedStackedInline(ManagedInline, admin.StackedInline):
+    pass
