@@ -1,0 +1,25 @@
+from workshops.lifecycle import Move
+from workshops.models.date import ImportantDate
+from workshops.models.page import Page
+from workshops.models.programme import Appearance, Session, Slot, SlotKind
+from workshops.models.role import Role, RoleKind
+from workshops.models.sponsor import Sponsor, Sponsorship
+from workshops.models.workshop import Mode, Series, Workshop, WorkshopStatus
+
+__all__ = [
+    "Appearance",
+    "ImportantDate",
+    "Mode",
+    "Move",
+    "Page",
+    "Role",
+    "RoleKind",
+    "Series",
+    "Session",
+    "Slot",
+    "SlotKind",
+    "Sponsor",
+    "Sponsorship",
+    "Workshop",
+    "WorkshopStatus",
+]
