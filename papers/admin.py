@@ -1,0 +1,100 @@
+from django import forms
+from django.contrib import admin
+from django.core.exceptions import ValidationError
+from django.db.models import F
+from django.utils.translation import gettext_lazy as _
+
+from accounts.managed import ManagedAdmin, ManagedTabularInline
+from papers import tex
+from papers.models import Authorship, Paper, PaperStatus, Presentation
+from workshops.verbs import ANNOUNCE, WITHDRAW_ANNOUNCEMENT, ReasonForm, Verb, VerbAdmin
+
+OUT_OF_THE_WAY = 10_000
+
+
+class AuthorshipForm(forms.ModelForm):
+    def _get_validation_exclusions(self):
+        """Two authors may change places: the formset looks at all positions together, the database at the end."""
+        return super()._get_validation_exclusions() | {"position"}
+
+
+class AuthorshipFormSet(forms.BaseInlineFormSet):
+    def clean(self):
+        super().clean()
+        kept = [form.cleaned_data for form in self.forms if form.cleaned_data and not form.cleaned_data.get("DELETE")]
+        positions = [author.get("position") for author in kept]
+        if len(positions) != len(set(positions)):
+            raise ValidationError(_("Two authors stand at the same position."))
+
+    def save(self, commit=True):
+        moved = [form.instance.pk for form in self.initial_forms if "position" in form.changed_data]
+        if commit:
+            self.get_queryset().filter(pk__in=moved).update(position=F("position") + OUT_OF_THE_WAY)
+        return super().save(commit)
+
+
+class AuthorshipInline(ManagedTabularInline):
+    model = Authorship
+    form = AuthorshipForm
+    formset = AuthorshipFormSet
+    autocomplete_fields = ["person", "affiliations"]
+
+
+class PresentationInline(ManagedTabularInline):
+    model = Presentation
+    autocomplete_fields = ["slot"]
+
+
+@admin.register(Paper)
+class PaperAdmin(VerbAdmin, ManagedAdmin):
+    list_display = ["number", "title_as_read", "kind", "status", "announced_at", "workshop"]
+    list_display_links = ["number", "title_as_read"]
+    list_filter = ["status", "kind", ("workshop", admin.RelatedOnlyFieldListFilter)]
+    list_select_related = ["workshop"]
+    search_fields = ["title", "authorships__printed_name"]
+    autocomplete_fields = ["workshop"]
+    readonly_fields = ["status", "announced_at"]
+    inlines = [AuthorshipInline, PresentationInline]
+    fieldsets = [
+        (None, {"fields": ["workshop", "number", "title", "abstract", "kind", ("status", "announced_at")]}),
+        (_("Files and links"), {"fields": ["pdf", "pdf_link", "poster_link", "video_link", "code_link", "forum_link"]}),
+    ]
+    verbs = (
+        Verb(
+            "accept",
+            _("Accept"),
+            _("Silent: nobody is told, nothing is public."),
+            lambda paper: paper.can_become(PaperStatus.ACCEPTED),
+            ReasonForm,
+        ),
+        Verb(
+            "reject",
+            _("Do not accept"),
+            _("Silent: nobody is told."),
+            lambda paper: paper.can_become(PaperStatus.REJECTED),
+            ReasonForm,
+        ),
+        Verb(
+            "reconsider",
+            _("Reconsider"),
+            _("Back to submitted."),
+            lambda paper: paper.can_become(PaperStatus.SUBMITTED) and not paper.announced_at,
+            ReasonForm,
+        ),
+        Verb(
+            "withdraw",
+            _("Withdraw"),
+            _("The paper leaves the public pages for good."),
+            lambda paper: paper.can_become(PaperStatus.WITHDRAWN),
+            ReasonForm,
+        ),
+        ANNOUNCE,
+        WITHDRAW_ANNOUNCEMENT,
+    )
+
+    @admin.display(description=_("title"), ordering="title")
+    def title_as_read(self, paper):
+        return tex.to_html(paper.title)
+
+    def has_delete_permission(self, request, obj=None):
+        return super().has_delete_permission(request, obj) and not (obj and obj.is_announced)

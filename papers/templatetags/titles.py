@@ -1,0 +1,7 @@
+from django import template
+
+from papers import tex
+
+register = template.Library()
+register.filter("tex", tex.to_html)
+register.filter("untex", tex.to_text)
