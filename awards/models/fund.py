@@ -1,0 +1,95 @@
+from decimal import Decimal
+
+from django.core.exceptions import ValidationError
+from django.core.validators import MinValueValidator
+from django.db import models
+from django.db.models import Q, Sum
+from django.utils.translation import gettext_lazy as _
+from simple_history.models import HistoricalRecords
+
+from awards import money
+from workshops.models import Sponsor, Workshop
+from workshops.models.workshop import PartQuerySet
+
+
+class FundKind(models.TextChoices):
+    CASH = "cash", _("cash")
+    UNITS = "units", _("units")
+
+
+class FundQuerySet(PartQuerySet):
+    def locked(self):
+        """Held until the transaction ends: nobody else commits from the same pot meanwhile."""
+        return self.select_for_update()
+
+
+class Fund(models.Model):
+    """One pot of a sponsor: cash in one currency, or units such as registrations; never both."""
+
+    workshop = models.ForeignKey(Workshop, models.CASCADE, related_name="funds", verbose_name=_("edition"))
+    sponsor = models.ForeignKey(
+        Sponsor, models.PROTECT, null=True, blank=True, related_name="funds", verbose_name=_("sponsor")
+    )
+    name = models.CharField(_("name"), max_length=120)
+    kind = models.CharField(_("kind"), max_length=8, choices=FundKind)
+    amount = models.DecimalField(
+        _("amount"), max_digits=12, decimal_places=2, validators=[MinValueValidator(Decimal(0))]
+    )
+    currency = models.CharField(
+        _("currency"), max_length=3, blank=True, validators=[money.check_currency], help_text=_("For cash: like USD.")
+    )
+    unit = models.CharField(_("unit"), max_length=40, blank=True, help_text=_("For units: like registration."))
+    restrictions = models.TextField(_("restrictions"), blank=True)
+
+    history = HistoricalRecords()
+    objects = FundQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["workshop", "name"]
+        verbose_name = _("fund")
+        verbose_name_plural = _("funds")
+        constraints = [
+            models.CheckConstraint(
+                name="fund_is_cash_or_units",
+                condition=(Q(kind="cash", unit="") & ~Q(currency="")) | (Q(kind="units", currency="") & ~Q(unit="")),
+                violation_error_message=_("Cash has a currency and no unit; units have a unit and no currency."),
+            ),
+            models.CheckConstraint(
+                name="fund_amount_not_negative",
+                condition=Q(amount__gte=0),
+                violation_error_message=_("A fund cannot be less than nothing."),
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.name} ({self.workshop})"
+
+    @property
+    def committed(self):
+        """What is promised: shares of decided prizes and given grants."""
+        prizes = self.award_categories.aggregate(sum=Sum("awards__shares__amount"))["sum"] or 0
+        grants = (
+            self.grant_programmes.aggregate(sum=Sum("grants__amount", filter=Q(grants__status="given")))["sum"] or 0
+        )
+        return prizes + grants
+
+    @property
+    def free(self):
+        return self.amount - self.committed
+
+    def say(self, amount):
+        """``amount`` of this fund in words: $500, 25 × registration."""
+        return money.display(amount, self.currency) if self.kind == FundKind.CASH else f"{amount:.0f} × {self.unit}"
+
+    def clean(self):
+        self.currency = self.currency.upper()
+        if self.pk and self.amount is not None and self.amount < self.committed:
+            raise ValidationError({"amount": _("%s is promised already.") % self.say(self.committed)})
+
+    def check_covers(self):
+        """To be called in the transaction that commits, with the fund locked."""
+        if self.free < 0:
+            raise ValidationError(
+                _("The fund “%(fund)s” lacks %(amount)s for this.")
+                % {"fund": self.name, "amount": self.say(-self.free)}
+            )
