@@ -1,0 +1,70 @@
+"""The organizers' admin site. Its first page is the desk of one edition: what is public, what waits for somebody."""
+
+from django.contrib import admin
+from django.contrib.auth.views import redirect_to_login
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from notifications.health import backlog
+from notifications.models import Message
+from workshops.models import Workshop
+
+GROUPS = [
+    (_("Edition"), ["Workshop", "Page", "Role", "Slot", "Session", "Sponsor"]),
+    (_("Papers and people"), ["Paper", "Person", "Affiliation"]),
+    (_("Awards and grants"), ["Fund", "AwardCategory", "Award", "GrantProgramme", "Grant"]),
+    (_("Mail"), ["Message"]),
+    (_("Site"), ["Series", "User"]),
+]
+
+
+class Desk(admin.AdminSite):
+    site_header = site_title = _("Laurel desk")
+    index_title = _("Desk")
+    index_template = "admin/desk.html"
+    enable_nav_sidebar = False
+
+    def has_permission(self, request):
+        user = request.user
+        return user.is_active and (user.is_superuser or Workshop.objects.managed_by(user).exists())
+
+    def login(self, request, extra_context=None):
+        """One way to sign in, with its limits and its mailed codes, is enough."""
+        if request.user.is_authenticated:
+            return redirect("me")
+        return redirect_to_login(request.GET.get("next") or request.get_full_path())
+
+    def get_app_list(self, request, app_label=None):
+        """Grouped as organizers think, not as the code is laid out."""
+        models = {model["object_name"]: model for app in super().get_app_list(request) for model in app["models"]}
+        groups = [
+            {"name": name, "app_label": "", "app_url": "", "models": [models[each] for each in names if each in models]}
+            for name, names in GROUPS
+        ]
+        return [group for group in groups if group["models"]]
+
+    def index(self, request, extra_context=None):
+        editions = Workshop.objects.managed_by(request.user).newest_first()
+        edition = editions.filter(slug=request.GET.get("edition", "")).first() or editions.first()
+        context = {"editions": editions, "edition": edition, "mail": backlog()}
+        if edition:
+            context |= _figures(edition)
+        return super().index(request, {**context, **(extra_context or {})})
+
+
+def _figures(edition):
+    papers = edition.papers.all()
+    messages = Message.objects.all().in_scope(edition)
+    return {
+        "papers_public": papers.public().count(),
+        "papers_undecided": papers.undecided(),
+        "papers_to_announce": papers.filter(status="accepted", announced_at=None),
+        "categories": edition.award_categories.prefetch_related("awards__paper", "awards__person"),
+        "programmes": edition.grant_programmes.prefetch_related("grants"),
+        "funds": edition.funds.select_related("sponsor", "workshop"),
+        "messages_waiting": messages.waiting().count(),
+        "messages_sent": messages.sent().count(),
+        "messages_troubled": messages.troubled(),
+        "dates_ahead": edition.dates.filter(at__gte=timezone.now()),
+    }

@@ -1,0 +1,20 @@
+from django.contrib import admin
+from django.urls import include, path
+
+from config import views
+
+urlpatterns = [
+    path("", views.home, name="home"),
+    path("healthz", views.healthz, name="healthz"),
+    path("me/", views.me, name="me"),
+    path("people/<int:pk>/", views.person, name="person"),
+    path("files/people/<int:pk>/photo", views.photo, name="photo"),
+    path("files/sponsors/<int:pk>/logo", views.logo, name="logo"),
+    path("files/editions/<slug:workshop>/banner", views.banner, name="banner"),
+    path("accounts/", include("allauth.account.urls")),
+    path("desk/", admin.site.urls),
+    path("<slug:workshop>/", views.edition, name="edition"),
+    path("<slug:workshop>/", include("papers.urls")),
+    path("<slug:workshop>/", include("awards.urls")),
+    path("<slug:workshop>/", include("workshops.urls")),
+]

@@ -1,0 +1,169 @@
+"""Rows for tests. A factory's row is plain: a past, published edition, a submitted paper, nothing announced."""
+
+from datetime import UTC, datetime, timedelta
+from decimal import Decimal
+
+import factory
+from django.utils import timezone
+from factory.django import DjangoModelFactory
+
+PAST = datetime(2021, 5, 7, 16, tzinfo=UTC)
+
+
+class UserFactory(DjangoModelFactory):
+    class Meta:
+        model = "accounts.User"
+        skip_postgeneration_save = True
+
+    email = factory.Sequence(lambda n: f"user{n}@example.org")
+    password = factory.django.Password("a long enough password")
+
+
+class PersonFactory(DjangoModelFactory):
+    class Meta:
+        model = "accounts.Person"
+        skip_postgeneration_save = True
+
+    name = factory.Sequence(lambda n: f"Ada Person-{n}")
+
+    @factory.post_generation
+    def email(self, create, address, **_):
+        if address:
+            self.emails.create(email=address)
+
+
+class AffiliationFactory(DjangoModelFactory):
+    class Meta:
+        model = "accounts.Affiliation"
+
+    name = factory.Sequence(lambda n: f"University {n}")
+
+
+class WorkshopFactory(DjangoModelFactory):
+    class Meta:
+        model = "workshops.Workshop"
+
+    name = factory.Sequence(lambda n: f"Workshop on Care, number {n}")
+    short_name = factory.Sequence(lambda n: f"Care {n}")
+    slug = factory.Sequence(lambda n: f"care-{n}")
+    starts_at = PAST
+    ends_at = PAST + timedelta(hours=9)
+    status = "published"
+
+
+class RoleFactory(DjangoModelFactory):
+    class Meta:
+        model = "workshops.Role"
+
+    workshop = factory.SubFactory(WorkshopFactory)
+    person = factory.SubFactory(PersonFactory)
+    kind = "speaker"
+    printed_name = factory.SelfAttribute("person.name")
+
+
+class SponsorFactory(DjangoModelFactory):
+    class Meta:
+        model = "workshops.Sponsor"
+
+    name = factory.Sequence(lambda n: f"Sponsor {n}")
+
+
+class SlotFactory(DjangoModelFactory):
+    class Meta:
+        model = "workshops.Slot"
+
+    workshop = factory.SubFactory(WorkshopFactory)
+    title = factory.Sequence(lambda n: f"Slot {n}")
+    starts_at = PAST
+
+
+class PaperFactory(DjangoModelFactory):
+    class Meta:
+        model = "papers.Paper"
+
+    class Params:
+        public = factory.Trait(status="accepted", announced_at=PAST - timedelta(days=40))
+
+    workshop = factory.SubFactory(WorkshopFactory)
+    number = factory.Sequence(lambda n: n)
+    title = factory.Sequence(lambda n: f"On the care of models, part {n}")
+
+
+class AuthorshipFactory(DjangoModelFactory):
+    class Meta:
+        model = "papers.Authorship"
+
+    paper = factory.SubFactory(PaperFactory)
+    person = factory.SubFactory(PersonFactory)
+    position = factory.Sequence(lambda n: n + 1)
+    printed_name = factory.SelfAttribute("person.name")
+
+
+class FundFactory(DjangoModelFactory):
+    class Meta:
+        model = "awards.Fund"
+
+    class Params:
+        units = factory.Trait(kind="units", currency="", unit="registration", amount=Decimal(25))
+
+    workshop = factory.SubFactory(WorkshopFactory)
+    name = factory.Sequence(lambda n: f"Fund {n}")
+    kind = "cash"
+    currency = "USD"
+    amount = Decimal(1500)
+
+
+class AwardCategoryFactory(DjangoModelFactory):
+    class Meta:
+        model = "awards.AwardCategory"
+
+    class Params:
+        paid = factory.Trait(
+            prize=Decimal(1000),
+            fund=factory.SubFactory(FundFactory, workshop=factory.SelfAttribute("..workshop")),
+        )
+
+    workshop = factory.SubFactory(WorkshopFactory)
+    name = factory.Sequence(lambda n: f"Best paper {n}")
+
+
+class AwardFactory(DjangoModelFactory):
+    """Proposed; ``decide`` it where the test needs that."""
+
+    class Meta:
+        model = "awards.Award"
+
+    category = factory.SubFactory(AwardCategoryFactory)
+    paper = factory.SubFactory(PaperFactory, public=True, workshop=factory.SelfAttribute("..category.workshop"))
+
+
+class GrantProgrammeFactory(DjangoModelFactory):
+    class Meta:
+        model = "awards.GrantProgramme"
+
+    workshop = factory.SubFactory(WorkshopFactory)
+    name = factory.Sequence(lambda n: f"Travel awards {n}")
+    fund = factory.SubFactory(FundFactory, units=True, workshop=factory.SelfAttribute("..workshop"))
+
+
+class GrantFactory(DjangoModelFactory):
+    class Meta:
+        model = "awards.Grant"
+
+    programme = factory.SubFactory(GrantProgrammeFactory)
+    person = factory.SubFactory(PersonFactory)
+    printed_name = factory.SelfAttribute("person.name")
+    consents_to_be_named = True
+
+
+def organizer_of(*workshops):
+    """A user who organizes exactly these editions."""
+    user = UserFactory()
+    person = PersonFactory(user=user)
+    for workshop in workshops:
+        RoleFactory(workshop=workshop, person=person, kind="organizer")
+    return user
+
+
+def in_a_day():
+    return timezone.now() + timedelta(days=1)
