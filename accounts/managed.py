@@ -1,6 +1,7 @@
 """The admin for organizers: whatever it lists, offers, changes or tells belongs to an edition they organize."""
 
 from django.contrib import admin
+from django.db import models
 from django.http import Http404
 
 
@@ -14,6 +15,8 @@ def narrowed(queryset, user):
 
 class NarrowedChoices:
     """Foreign keys and their drop-downs offer only what the user may name."""
+
+    formfield_overrides = {models.URLField: {"assume_scheme": "https"}}
 
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
         kwargs["queryset"] = narrowed(db_field.remote_field.model.objects.all(), request.user)

@@ -92,7 +92,7 @@ class AwardAdmin(VerbAdmin, ManagedAdmin):
             _("Tell the winners"),
             _("These mails leave at once, one to each. Whoever was told before gets none."),
             lambda award: award.status == AwardStatus.DECIDED,
-            preview="letters",
+            has_letters=True,
         ),
     )
 
@@ -138,7 +138,7 @@ class GrantAdmin(VerbAdmin, ManagedAdmin):
             _("Tell the recipient"),
             _("This mail leaves at once. Whoever was told before gets none."),
             lambda grant: grant.status == GrantStatus.GIVEN,
-            preview="letters",
+            has_letters=True,
         ),
     )
 

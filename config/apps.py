@@ -1,4 +1,5 @@
-from django.apps import AppConfig
+from django.apps import AppConfig, apps
+from django.contrib import admin
 from django.contrib.admin.apps import AdminConfig
 
 
@@ -10,3 +11,7 @@ class ConfigConfig(AppConfig):
 
 class DeskConfig(AdminConfig):
     default_site = "config.desk.Desk"
+
+    def ready(self):
+        super().ready()
+        admin.site.unregister(apps.get_model("auth", "Group"))  # roles of an edition are the only groups here

@@ -15,7 +15,7 @@ GROUPS = [
     (_("Papers and people"), ["Paper", "Person", "Affiliation"]),
     (_("Awards and grants"), ["Fund", "AwardCategory", "Award", "GrantProgramme", "Grant"]),
     (_("Mail"), ["Message"]),
-    (_("Site"), ["Series", "User"]),
+    (_("Site"), ["Series", "User", "EmailAddress"]),
 ]
 
 

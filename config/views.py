@@ -59,9 +59,7 @@ def me(request):
         "authorships": _papers_of(found) if found else [],
         "awards": _awards_of(Award.objects.visible_to(request.user), found) if found else [],
         "grants": _grants_of(Grant.objects.visible_to(request.user), found) if found else [],
-        "mails": Message.objects.sent().written_to(
-            [found] if found else [], addresses=_verified_addresses(request.user)
-        ),
+        "mails": Message.objects.sent().written_to(found, _verified_addresses(request.user)),
         "organizes": Workshop.objects.managed_by(request.user).newest_first(),
     }
     return render(request, "me.html", context)

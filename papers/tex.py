@@ -5,9 +5,10 @@ latex2mathml lets markup through (``\\text{<script>}``), so whatever it says is 
 
 import re
 from functools import lru_cache
+from html import unescape
 
 import nh3
-from django.utils.html import escape
+from django.utils.html import escape, strip_tags
 from django.utils.safestring import SafeString
 from latex2mathml.converter import convert
 
@@ -43,7 +44,7 @@ def _mathml(match):
 
 
 def _characters(markup):
-    return nh3.clean(markup, tags=set()).replace("&amp;", "&").replace("&lt;", "<").replace("&gt;", ">")
+    return unescape(strip_tags(markup))
 
 
 def _unescaped(text):

@@ -43,7 +43,7 @@ class Verb:
     warning: Any
     offered: Any
     form: type[forms.Form] = NoInput
-    preview: str = ""  # the method that returns the unsaved messages which the verb would post
+    has_letters: bool = False  # it posts ``obj.letters()`` and cannot reach ``obj.unreached()``: shown beforehand
 
 
 class VerbAdmin(TimelineAdmin):
@@ -69,7 +69,7 @@ class VerbAdmin(TimelineAdmin):
         found = next((each for each in self.verbs if each.name == verb), None)
         if obj is None or found is None or not self.has_change_permission(request, obj):
             raise Http404
-        form = found.form(request.POST or None)
+        form = found.form(request.POST if request.method == "POST" else None)
         back = reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_change", args=[pk])
         if request.method == "POST" and form.is_valid():
             self._do(request, obj, found, form.cleaned_data)
@@ -81,7 +81,8 @@ class VerbAdmin(TimelineAdmin):
             "object": obj,
             "verb": found,
             "form": form,
-            "letters": getattr(obj, found.preview)() if found.preview else [],
+            "letters": obj.letters() if found.has_letters else [],
+            "unreached": obj.unreached() if found.has_letters else [],
             "back": back,
         }
         return render(request, "admin/verb.html", context)

@@ -120,7 +120,10 @@ class Award(Lifecycle):
         """Who is honoured: [(person, printed name)], in the order of the paper."""
         if self.person:
             return [(self.person, self.person.name)]
-        return [(author.person, author.printed_name) for author in self.paper.authorships.select_related("person")]
+        return [
+            (author.person, author.printed_name)
+            for author in self.paper.authorships.select_related("person").prefetch_related("person__emails")
+        ]
 
     def clean(self):
         if self.paper and self.paper.workshop_id != self.category.workshop_id:
@@ -162,6 +165,10 @@ class Award(Lifecycle):
     def letters(self):
         """The mails that tell the winners, unsaved: one each, to whoever has an address."""
         return [emails.award_won(self, person, name) for person, name in self.winners if person.email]
+
+    def unreached(self):
+        """Printed names of winners whom no letter can reach."""
+        return [name for person, name in self.winners if not person.email]
 
     @transaction.atomic
     def tell(self, *, by):

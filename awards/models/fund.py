@@ -67,7 +67,7 @@ class Fund(models.Model):
     @property
     def committed(self):
         """What is promised: shares of decided prizes and given grants."""
-        prizes = self.award_categories.aggregate(sum=Sum("awards__shares__amount"))["sum"] or 0
+        prizes = self.award_categories.aggregate(sum=Sum("awards__shares__amount"))["sum"] or Decimal(0)
         grants = (
             self.grant_programmes.aggregate(sum=Sum("grants__amount", filter=Q(grants__status="given")))["sum"] or 0
         )

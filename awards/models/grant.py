@@ -185,6 +185,9 @@ class Grant(Lifecycle):
     def letters(self):
         return [emails.grant_given(self)] if self.person.email else []
 
+    def unreached(self):
+        return [] if self.person.email else [self.printed_name]
+
     @transaction.atomic
     def tell(self, *, by):
         """Post the letter unless it was posted; pressing twice tells once."""

@@ -1,0 +1,1 @@
+"""The demo's three editions: their data, and one module per noun that loads it."""

@@ -1,0 +1,54 @@
+"""Funds, categories with their winners, and grants, decided and announced by the verbs of the models."""
+
+from awards.models import Award, AwardCategory, Fund, Grant, GrantProgramme
+from config.demo.facts import moment
+from workshops.models import Sponsor
+
+
+def load_awards(facts, workshop, papers, directory, *, by):
+    funds = {row["name"]: load_fund(row, workshop) for row in facts["funds"]}
+    for order, row in enumerate(facts["categories"], start=1):
+        load_category(row | {"order": order}, facts, workshop, papers, funds, by=by)
+    if "grant_programme" in facts:
+        load_grants(facts, workshop, directory, funds, by=by)
+
+
+def load_fund(row, workshop):
+    return Fund.objects.create(workshop=workshop, **row | {"sponsor": Sponsor.objects.get(name=row["sponsor"])})
+
+
+def load_category(row, facts, workshop, papers, funds, *, by):
+    category = AwardCategory.objects.create(
+        workshop=workshop,
+        name=row["name"],
+        description=row["description"],
+        prize=row.get("prize"),
+        fund=funds.get(row.get("fund")),
+        order=row["order"],
+    )
+    for number in row.get("proposals", []):
+        Award.objects.create(category=category, paper=papers[number])
+    if "winner" in row:
+        award = Award.objects.create(category=category, paper=papers[row["winner"]], citation=row["citation"])
+        award.decide(by=by)
+        if row.get("announced", True):
+            category.announce(by=by, at=moment(facts["announced"]["awards"], facts))
+
+
+def load_grants(facts, workshop, directory, funds, *, by):
+    row = facts["grant_programme"]
+    programme = GrantProgramme.objects.create(
+        workshop=workshop, name=row["name"], description=row["description"], fund=funds[row["fund"]]
+    )
+    for recipient in facts["recipients"]:
+        grant = Grant.objects.create(
+            programme=programme,
+            person=directory.people[recipient["name"]],
+            printed_name=recipient["name"],
+            printed_affiliation=recipient["affiliation"],
+            consents_to_be_named=True,
+        )
+        if recipient.get("given", True):
+            grant.give(by=by)
+    if announced := facts["announced"].get("grant_programme"):
+        programme.announce(by=by, at=moment(announced, facts))

@@ -1,0 +1,153 @@
+import pytest
+from django.urls import reverse
+
+from awards.models import Award
+from notifications.models import Message
+from papers.models import Paper
+from tests.factories import (
+    AuthorshipFactory,
+    AwardCategoryFactory,
+    AwardFactory,
+    PaperFactory,
+    PersonFactory,
+    WorkshopFactory,
+    organizer_of,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def edition(client):
+    edition = WorkshopFactory()
+    client.force_login(organizer_of(edition))
+    return edition
+
+
+def do(client, thing, verb, **given):
+    url = reverse(f"admin:{thing._meta.app_label}_{thing._meta.model_name}_verb", args=[thing.pk, verb])
+    return client.post(url, given, follow=True)
+
+
+def test_the_desk_says_what_waits(client, edition):
+    PaperFactory(workshop=edition, title="Undecided work")
+    award = AwardFactory(category=AwardCategoryFactory(workshop=edition, paid=True))
+
+    page = client.get(reverse("admin:index")).text
+
+    assert "Undecided work" in page
+    assert award.category.name in page
+    assert "$1,500" in page
+
+
+def test_an_organizer_decides_tells_and_announces(client, edition):
+    award = AwardFactory(category=AwardCategoryFactory(workshop=edition))
+    AuthorshipFactory(paper=award.paper, person=PersonFactory(email="a@example.org"))
+
+    do(client, award, "decide", reason="Unanimous")
+    do(client, award, "tell")
+    do(client, award, "tell")
+    do(client, award.category, "announce")
+
+    assert Award.objects.public().get() == award
+    assert Message.objects.get().to == "a@example.org"
+    history = client.get(reverse("admin:awards_award_history", args=[award.pk])).text
+    assert "Unanimous" in history
+    assert "tell the winners" in history.lower()
+
+
+def test_looking_at_a_button_does_nothing(client, edition):
+    award = AwardFactory(category=AwardCategoryFactory(workshop=edition), status="decided")
+    AuthorshipFactory(paper=award.paper, person=PersonFactory(email="a@example.org"))
+
+    preview = client.get(reverse("admin:awards_award_verb", args=[award.pk, "tell"]))
+
+    assert "a@example.org" in preview.text
+    assert not Message.objects.exists()
+
+
+def test_a_refusal_is_a_sentence(client, edition):
+    category = AwardCategoryFactory(workshop=edition)
+
+    page = do(client, category, "announce").text
+
+    assert "before you announce it" in page
+
+
+def test_saving_in_the_admin_sends_nothing_and_decides_nothing(client, edition):
+    award = AwardFactory(category=AwardCategoryFactory(workshop=edition))
+    AuthorshipFactory(paper=award.paper, person=PersonFactory(email="a@example.org"))
+    url = reverse("admin:awards_award_change", args=[award.pk])
+    form = {
+        "category": award.category_id,
+        "paper": award.paper_id,
+        "citation": "Clear and careful.",
+        "position": 1,
+        "status": "decided",
+        "shares-TOTAL_FORMS": 0,
+        "shares-INITIAL_FORMS": 0,
+    }
+
+    response = client.post(url, form)
+
+    assert response.status_code == 302
+    award.refresh_from_db()
+    assert award.citation == "Clear and careful."
+    assert award.status == "proposed"
+    assert not Message.objects.exists()
+    assert "Clear and careful." in client.get(reverse("admin:awards_award_history", args=[award.pk])).text
+
+
+def authors_form(paper, positions):
+    authors = list(paper.authorships.order_by("pk"))
+    form = {
+        "workshop": paper.workshop_id,
+        "number": paper.number,
+        "title": paper.title,
+        "kind": paper.kind,
+        "authorships-TOTAL_FORMS": len(authors),
+        "authorships-INITIAL_FORMS": len(authors),
+        "presentations-TOTAL_FORMS": 0,
+        "presentations-INITIAL_FORMS": 0,
+    }
+    for index, (author, position) in enumerate(zip(authors, positions, strict=True)):
+        form |= {
+            f"authorships-{index}-id": author.pk,
+            f"authorships-{index}-paper": paper.pk,
+            f"authorships-{index}-position": position,
+            f"authorships-{index}-printed_name": author.printed_name,
+            f"authorships-{index}-person": author.person_id,
+        }
+    return form
+
+
+def test_authors_change_places(client, edition):
+    paper = PaperFactory(workshop=edition)
+    first, second = (AuthorshipFactory(paper=paper, position=position) for position in (1, 2))
+
+    client.post(reverse("admin:papers_paper_change", args=[paper.pk]), authors_form(paper, [2, 1]))
+
+    assert list(Paper.objects.get(pk=paper.pk).authorships.all()) == [second, first]
+
+
+def test_two_authors_at_one_place_are_refused_with_a_sentence(client, edition):
+    paper = PaperFactory(workshop=edition)
+    for position in (1, 2):
+        AuthorshipFactory(paper=paper, position=position)
+
+    page = client.post(reverse("admin:papers_paper_change", args=[paper.pk]), authors_form(paper, [1, 1]))
+
+    assert page.status_code == 200
+    assert "Two authors stand at the same position." in page.text
+
+
+def test_a_decided_award_keeps_its_winner(client, edition):
+    award = AwardFactory(category=AwardCategoryFactory(workshop=edition), status="decided")
+    other = PaperFactory(workshop=edition, public=True)
+    form = {"paper": other.pk, "citation": "x", "shares-TOTAL_FORMS": 0, "shares-INITIAL_FORMS": 0}
+
+    client.post(reverse("admin:awards_award_change", args=[award.pk]), form)
+
+    award.refresh_from_db()
+    assert award.paper != other
+    assert award.citation == "x"
