@@ -1,0 +1,89 @@
+"""Public pages cost the same number of queries however much they show. Literal, so that a change is seen."""
+
+import pytest
+from django.urls import reverse
+
+from papers.models import Presentation
+from tests.factories import (
+    AuthorshipFactory,
+    AwardCategoryFactory,
+    AwardFactory,
+    GrantFactory,
+    GrantProgrammeFactory,
+    PaperFactory,
+    PersonFactory,
+    RoleFactory,
+    SlotFactory,
+    SponsorFactory,
+    WorkshopFactory,
+)
+from workshops.models import Appearance, ImportantDate, Page, Sponsorship
+
+pytestmark = pytest.mark.django_db
+
+MOST = 12
+COSTS = {
+    "home": 2,
+    "edition": 11,
+    "papers:papers": 5,
+    "papers:paper": 7,
+    "papers:schedule": 6,
+    "awards:awards": 9,
+    "workshops:dates": 3,
+    "workshops:speakers": 4,
+    "workshops:organizers": 4,
+    "workshops:committee": 3,
+    "workshops:page": 3,
+    "person": 7,
+}
+
+
+def full_edition(count):
+    """An edition with ``count`` of everything, all public; returns it with a person who has a part in all of it."""
+    edition = WorkshopFactory()
+    star = PersonFactory()
+    categories = AwardCategoryFactory(workshop=edition, paid=True), AwardCategoryFactory(workshop=edition)
+    programme = GrantProgrammeFactory(workshop=edition, fund__amount=1000)
+    for n in range(count):
+        paper = PaperFactory(workshop=edition, public=True, number=n)
+        AuthorshipFactory(paper=paper, person=star, position=1)
+        AuthorshipFactory(paper=paper, position=2)
+        slot = SlotFactory(workshop=edition)
+        Presentation.objects.create(slot=slot, paper=paper)
+        Appearance.objects.create(slot=slot, person=star, printed_name=star.name)
+        for kind in ("speaker", "panelist", "organizer", "committee"):
+            RoleFactory(workshop=edition, kind=kind)
+        ImportantDate.objects.create(workshop=edition, name=f"Date {n}", at=edition.starts_at)
+        Page.objects.create(workshop=edition, title=f"Page {n}", slug=f"page-{n}", announced_at=edition.starts_at)
+        Sponsorship.objects.create(workshop=edition, sponsor=SponsorFactory())
+        GrantFactory(programme=programme, status="given")
+    RoleFactory(workshop=edition, person=star)
+    GrantFactory(programme=programme, person=star, status="given")
+    for category in categories:
+        AwardFactory(category=category, paper=edition.papers.first()).decide(by=None)
+        category.announce(by=None)
+    programme.announce(by=None)
+    return edition, star
+
+
+def address(page, edition, star):
+    arguments = {
+        "home": [],
+        "person": [star.pk],
+        "papers:paper": [edition.slug, 0],
+        "workshops:page": [edition.slug, "page-0"],
+    }
+    return reverse(page, args=arguments.get(page, [edition.slug]))
+
+
+@pytest.mark.parametrize("count", [1, 3, 100])
+def test_public_pages_cost_what_they_cost(client, django_assert_num_queries, count, subtests):
+    edition, star = full_edition(count)
+
+    for page, cost in COSTS.items():
+        with subtests.test(page=page), django_assert_num_queries(cost):
+            assert client.get(address(page, edition, star)).status_code == 200
+
+
+def test_no_page_costs_more_than_twelve():
+    assert max(COSTS.values()) <= MOST
