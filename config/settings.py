@@ -143,6 +143,7 @@ if S3_BUCKET:
             "querystring_expire": 60,
             # Without this, newer boto3 sends checksums that R2, MinIO, B2 and GCS refuse.
             "client_config": S3Config(
+                signature_version="s3v4",
                 request_checksum_calculation="when_required",
                 response_checksum_validation="when_required",
                 connect_timeout=5,

@@ -1,0 +1,8 @@
+"""Gunicorn behind the proxy. It reads PORT, and WEB_CONCURRENCY for how many processes answer, by itself."""
+
+worker_tmp_dir = "/dev/shm"  # a heartbeat on a disk can stall
+max_requests = 5000  # a process that grew is replaced
+max_requests_jitter = 500
+timeout = 30
+accesslog = "-"
+control_socket_disable = True
