@@ -6,7 +6,7 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from workshops.models import Page, Workshop
+from workshops.models import Page, RoleKind, Workshop
 
 
 @dataclass(frozen=True)
@@ -16,24 +16,29 @@ class Tab:
 
 
 def edition_or_404(request, slug):
-    edition = get_object_or_404(Workshop.objects.visible_to(request.user).with_contents(), slug=slug)
+    edition = get_object_or_404(Workshop.objects.visible_to(request.user), slug=slug)
     edition.tabs = _tabs(edition, request.user)
     return edition
 
 
 def _tabs(edition, user):
     pages = edition.pages.filter(pk__in=Page.objects.visible_to(user).values("pk"))
-    return [
+    kinds = set(edition.roles.order_by().values_list("kind", flat=True).distinct())
+    tabs = [
         Tab(_("Overview"), edition.get_absolute_url()),
-        *(Tab(page.title, page.get_absolute_url()) for page in pages),
-        *([_tab(_("Dates"), "workshops:dates", edition)] if edition.has_dates else []),
+        *(Tab(page.title, reverse("workshops:page", args=[edition.slug, page.slug])) for page in pages),
+        _tab(_("Dates"), "workshops:dates", edition),
         _tab(_("Papers"), "papers:papers", edition),
         _tab(_("Awards"), "awards:awards", edition),
-        *([_tab(_("Schedule"), "papers:schedule", edition)] if edition.has_slots else []),
-        *([_tab(_("Speakers"), "workshops:speakers", edition)] if edition.has_speakers else []),
-        *([_tab(_("Organizers"), "workshops:organizers", edition)] if edition.has_organizers else []),
-        *([_tab(_("Committee"), "workshops:committee", edition)] if edition.has_committee else []),
+        _tab(_("Schedule"), "papers:schedule", edition),
     ]
+    if kinds & {RoleKind.SPEAKER, RoleKind.PANELIST}:
+        tabs.append(_tab(_("Speakers"), "workshops:speakers", edition))
+    if kinds & {RoleKind.ORGANIZER, RoleKind.WORKFLOW_ORGANIZER}:
+        tabs.append(_tab(_("Organizers"), "workshops:organizers", edition))
+    if RoleKind.COMMITTEE in kinds:
+        tabs.append(_tab(_("Committee"), "workshops:committee", edition))
+    return tabs
 
 
 def _tab(title, view, edition):

@@ -24,16 +24,16 @@ pytestmark = pytest.mark.django_db
 MOST = 12
 COSTS = {
     "home": 2,
-    "edition": 11,
-    "papers:papers": 5,
-    "papers:paper": 7,
-    "papers:schedule": 6,
-    "awards:awards": 9,
-    "workshops:dates": 3,
-    "workshops:speakers": 4,
-    "workshops:organizers": 4,
-    "workshops:committee": 3,
-    "workshops:page": 3,
+    "edition": 12,
+    "papers:papers": 6,
+    "papers:paper": 8,
+    "papers:schedule": 7,
+    "awards:awards": 10,
+    "workshops:dates": 4,
+    "workshops:speakers": 5,
+    "workshops:organizers": 5,
+    "workshops:committee": 4,
+    "workshops:page": 4,
     "person": 7,
 }
 

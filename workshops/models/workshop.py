@@ -3,7 +3,7 @@ from zoneinfo import ZoneInfo, available_timezones
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import slugify
@@ -70,17 +70,6 @@ class WorkshopQuerySet(models.QuerySet):
 
     def visible_to(self, user):
         return self.public() | self.filter(pk__in=self.model.objects.managed_by(user).values("pk"))
-
-    def with_contents(self):
-        """Says of each edition what there is to show, for its navigation."""
-        roles = self.model.roles.rel.related_model.objects.filter(workshop=OuterRef("pk"))
-        return self.annotate(
-            has_dates=Exists(self.model.dates.rel.related_model.objects.filter(workshop=OuterRef("pk"))),
-            has_slots=Exists(self.model.slots.rel.related_model.objects.filter(workshop=OuterRef("pk"))),
-            has_speakers=Exists(roles.speakers()),
-            has_organizers=Exists(roles.organizers()),
-            has_committee=Exists(roles.committee()),
-        )
 
     def newest_first(self):
         return self.order_by(F("starts_at").desc(nulls_first=True))
