@@ -1,0 +1,93 @@
+"""The only door to the mail: write a message, post it in the transaction that causes it."""
+
+from functools import partial
+
+from django.db import transaction
+from django.utils import timezone
+
+from notifications.broker import kick
+from notifications.models import Message, OnUncertain, State, dedupe_key, key
+from notifications.rendering import one_line, render
+
+
+def compose(
+    kind,
+    template,
+    *,
+    to,
+    about=None,
+    recipient=None,
+    scope=None,
+    reply_to="",
+    from_name="",
+    on_uncertain=OnUncertain.PARK,
+    confidential=False,
+    not_before=None,
+    expires_at=None,
+    version=1,
+    **context,
+) -> Message:
+    """An unsaved message in the words of the folder ``template`` (“awards/emails/award_won”)."""
+    return letter(
+        kind,
+        to=to,
+        about=about,
+        recipient=recipient,
+        scope=scope,
+        reply_to=reply_to,
+        from_name=from_name,
+        on_uncertain=on_uncertain,
+        confidential=confidential,
+        not_before=not_before,
+        expires_at=expires_at,
+        version=version,
+        **render(template, context | {"from_name": from_name}),
+    )
+
+
+def letter(
+    kind, *, to, subject, from_name="", about=None, recipient=None, scope=None, not_before=None, version=1, **parts
+) -> Message:
+    """An unsaved message whose words exist already; ``parts`` are fields of `Message`, such as ``text`` and ``html``."""
+    at = not_before or timezone.now()
+    message = Message(
+        kind=kind,
+        to=to,
+        subject=one_line(subject),
+        from_name=one_line(from_name),
+        about=key(about),
+        recipient=key(recipient),
+        scope=key(scope),
+        planned_for=at,
+        not_before=at,
+        version=version,
+        **parts,
+    )
+    # A secret is new each time, so that no earlier message can stand for it.
+    message.dedupe_key = str(message.pk) if message.confidential else dedupe_key(message, version)
+    return message
+
+
+def post(messages, by=None, *, held=False) -> list[Message]:
+    """Write what was not written before, and return that; to be called in the transaction of its cause."""
+    for message in messages:
+        message.created_by = by
+        message.state = State.HELD if held else State.QUEUED
+        # Before the database looks: SQLite would pass over a broken row as silently as over one that is there already.
+        message.clean_fields(exclude=["created_by", "settled_by", "replaces"])
+    in_order = sorted(messages, key=lambda message: message.dedupe_key)  # two who post the same do not deadlock
+    with transaction.atomic():
+        Message.objects.bulk_create(in_order, ignore_conflicts=True)
+        written = set(Message.objects.filter(pk__in=[message.pk for message in messages]).values_list("pk", flat=True))
+        if not held:
+            transaction.on_commit(partial(kick, sorted(written)), robust=True)
+    return [message for message in messages if message.pk in written]
+
+
+@transaction.atomic
+def release(messages) -> int:
+    """Let the held ones among the messages go; how many there were."""
+    ids = list(messages.filter(state=State.HELD).values_list("pk", flat=True))
+    released = Message.objects.filter(pk__in=ids, state=State.HELD).update(state=State.QUEUED)
+    transaction.on_commit(partial(kick, ids), robust=True)
+    return released
