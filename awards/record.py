@@ -7,7 +7,11 @@ from awards.models import Award, Grant
 
 def public_record(edition):
     """Categories with ``winners`` and programmes with ``named`` grants and ``unnamed``, the number of the others."""
-    winners = Award.objects.public().select_related("paper__workshop", "person").prefetch_related("paper__authorships")
+    winners = (
+        Award.objects.public()
+        .select_related("person")
+        .prefetch_related(Prefetch("paper", edition.papers.with_authors()))
+    )
     named = Grant.objects.public().select_related("person")
     programmes = edition.grant_programmes.public().prefetch_related(Prefetch("grants", named, to_attr="named"))
     totals = dict(

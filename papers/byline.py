@@ -13,7 +13,7 @@ SHOWN = 10  # of a longer list the others are folded away
 def to_html(paper):
     """Names in their printed order, each with its link; neighbours with the same printed affiliation share it."""
     pieces, count = [], 0
-    total = len(paper.authorships.all())
+    total = len(paper.authors)
     for authors, affiliation in paper.bylines:
         names = []
         for author in authors:

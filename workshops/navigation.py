@@ -6,7 +6,7 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from workshops.models import Page, RoleKind, Workshop
+from workshops.models import RoleKind, Workshop
 
 
 @dataclass(frozen=True)
@@ -22,7 +22,7 @@ def edition_or_404(request, slug):
 
 
 def _tabs(edition, user):
-    pages = edition.pages.filter(pk__in=Page.objects.visible_to(user).values("pk"))
+    pages = edition.pages.visible_to(user)
     kinds = set(edition.roles.order_by().values_list("kind", flat=True).distinct())
     tabs = [
         Tab(_("Overview"), edition.get_absolute_url()),

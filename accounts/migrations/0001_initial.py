@@ -24,7 +24,7 @@ class Migration(migrations.Migration):
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("password", models.CharField(max_length=128, verbose_name="password")),
                 ("last_login", models.DateTimeField(blank=True, null=True, verbose_name="last login")),
-                ("email", models.EmailField(max_length=254, unique=True, verbose_name="e-mail")),
+                ("email", models.EmailField(max_length=254, unique=True, verbose_name="email")),
                 ("is_active", models.BooleanField(default=True, verbose_name="may sign in")),
                 ("is_superuser", models.BooleanField(default=False, verbose_name="runs this site")),
                 (
@@ -39,7 +39,7 @@ class Migration(migrations.Migration):
                     models.UniqueConstraint(
                         django.db.models.functions.text.Lower("email"),
                         name="user_one_account_per_email",
-                        violation_error_message="There is an account with this e-mail already.",
+                        violation_error_message="There is an account with this email already.",
                     )
                 ],
             },
@@ -258,7 +258,7 @@ class Migration(migrations.Migration):
             name="PersonEmail",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("email", models.EmailField(max_length=254, verbose_name="e-mail")),
+                ("email", models.EmailField(max_length=254, verbose_name="email")),
                 (
                     "person",
                     models.ForeignKey(
@@ -270,8 +270,8 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "verbose_name": "e-mail",
-                "verbose_name_plural": "e-mails",
+                "verbose_name": "email",
+                "verbose_name_plural": "emails",
                 "ordering": ["pk"],
             },
         ),

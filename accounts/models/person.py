@@ -135,12 +135,12 @@ class PersonEmail(models.Model):
     """An address of a person. Whoever proves that it is theirs gets the person as their account's."""
 
     person = models.ForeignKey(Person, models.CASCADE, related_name="emails", verbose_name=_("person"))
-    email = models.EmailField(_("e-mail"))
+    email = models.EmailField(_("email"))
 
     class Meta:
         ordering = ["pk"]
-        verbose_name = _("e-mail")
-        verbose_name_plural = _("e-mails")
+        verbose_name = _("email")
+        verbose_name_plural = _("emails")
         constraints = [
             models.UniqueConstraint(
                 Lower("email"),

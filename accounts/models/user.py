@@ -22,7 +22,7 @@ class UserManager(BaseUserManager):
 class User(AbstractBaseUser):
     """Somebody who signs in. What they may do comes from the roles of the person they are."""
 
-    email = models.EmailField(_("e-mail"), unique=True)  # whatever its case, by the constraint below
+    email = models.EmailField(_("email"), unique=True)  # whatever its case, by the constraint below
     is_active = models.BooleanField(_("may sign in"), default=True)
     is_superuser = models.BooleanField(_("runs this site"), default=False)
     date_joined = models.DateTimeField(_("since"), default=timezone.now, editable=False)
@@ -37,7 +37,7 @@ class User(AbstractBaseUser):
             models.UniqueConstraint(
                 Lower("email"),
                 name="user_one_account_per_email",
-                violation_error_message=_("There is an account with this e-mail already."),
+                violation_error_message=_("There is an account with this email already."),
             )
         ]
 

@@ -24,9 +24,6 @@ class AwardCategoryQuerySet(PartQuerySet):
     def public(self):
         return super().public().filter(announced_at__lte=timezone.now())
 
-    def visible_to(self, user):
-        return self.public() | self.filter(pk__in=self.model.objects.managed_by(user).values("pk"))
-
 
 class AwardCategory(Announced):
     """A prize that can be won. Its awards become public together, at its ``announced_at``."""

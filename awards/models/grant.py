@@ -29,9 +29,6 @@ class GrantProgrammeQuerySet(PartQuerySet):
     def public(self):
         return super().public().filter(announced_at__lte=timezone.now())
 
-    def visible_to(self, user):
-        return self.public() | self.filter(pk__in=self.model.objects.managed_by(user).values("pk"))
-
 
 class GrantProgramme(Announced):
     """Support of one kind from one fund. Its grants become public together."""

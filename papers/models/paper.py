@@ -1,10 +1,11 @@
+from functools import cached_property, lru_cache
 from itertools import groupby
 from pathlib import PurePosixPath
 from uuid import uuid4
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Q
+from django.db.models import Prefetch, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -46,18 +47,20 @@ def pdf_path(paper, filename):
     return str(PurePosixPath("papers", f"{uuid4().hex}.pdf"))
 
 
+@lru_cache(maxsize=10_000)
+def _url(slug, number):
+    return reverse("papers:paper", args=[slug, number])
+
+
 class PaperQuerySet(PartQuerySet):
     def public(self):
         return super().public().filter(status=PaperStatus.ACCEPTED, announced_at__lte=timezone.now())
-
-    def visible_to(self, user):
-        return self.public() | self.filter(pk__in=self.model.objects.managed_by(user).values("pk"))
 
     def undecided(self):
         return self.filter(status=PaperStatus.SUBMITTED)
 
     def with_authors(self):
-        return self.prefetch_related("authorships")
+        return self.prefetch_related(Prefetch("authorships", to_attr="authors"))
 
 
 class Paper(Lifecycle, Announced):
@@ -112,13 +115,31 @@ class Paper(Lifecycle, Announced):
         return f"{self.number}: {tex.to_text(self.title)}"
 
     def get_absolute_url(self):
-        return reverse("papers:paper", args=[self.workshop.slug, self.number])
+        return _url(self.workshop.slug, self.number)
+
+    @cached_property
+    def authors(self):
+        """The authorships in their order; ``with_authors()`` fills this for many papers at once."""
+        return list(self.authorships.all())
 
     @property
     def bylines(self):
         """Authors in their order, neighbours with the same printed affiliation together: [(authorships, affiliation)]."""
-        groups = groupby(self.authorships.all(), key=lambda author: author.printed_affiliation)
+        groups = groupby(self.authors, key=lambda author: author.printed_affiliation)
         return [(list(authors), affiliation) for affiliation, authors in groups]
+
+    @property
+    def links(self):
+        """What there is besides the title: [(word, address)]."""
+        pdf = reverse("papers:pdf", args=[self.workshop.slug, self.number]) if self.pdf else self.pdf_link
+        links = [
+            (_("PDF"), pdf),
+            (_("Video"), self.video_link),
+            (_("Poster"), self.poster_link),
+            (_("Code"), self.code_link),
+            (_("Forum"), self.forum_link),
+        ]
+        return [(word, address) for word, address in links if address]
 
     def is_public_at(self, moment):
         announced = self.announced_at is not None and self.announced_at <= moment

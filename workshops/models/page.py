@@ -22,6 +22,8 @@ class PageQuerySet(PartQuerySet):
         return super().public().filter(announced_at__lte=timezone.now())
 
     def visible_to(self, user):
+        if not user.is_authenticated:
+            return self.public()
         return self.public() | self.filter(pk__in=self.model.objects.managed_by(user).values("pk"))
 
 

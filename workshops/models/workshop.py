@@ -69,6 +69,8 @@ class WorkshopQuerySet(models.QuerySet):
         ).distinct()
 
     def visible_to(self, user):
+        if not user.is_authenticated:
+            return self.public()
         return self.public() | self.filter(pk__in=self.model.objects.managed_by(user).values("pk"))
 
     def newest_first(self):
@@ -172,6 +174,3 @@ class PartQuerySet(models.QuerySet):
 
     def managed_by(self, user):
         return self.filter(workshop__in=Workshop.objects.managed_by(user))
-
-    def visible_to(self, user):
-        return self.filter(workshop__in=Workshop.objects.visible_to(user))

@@ -89,7 +89,7 @@ def commands(web, mail, smtp):
 
 @contextmanager
 def process(name, command, env):
-    logs = settings.VAR_DIR / "log"
+    logs = settings.VAR_DIR / "logs"
     logs.mkdir(parents=True, exist_ok=True)
     with (logs / f"{name}.log").open("ab") as log:
         child = subprocess.Popen(command, env=env, cwd=settings.BASE_DIR, stdout=log, stderr=log)  # noqa: S603 - our own commands
@@ -137,5 +137,5 @@ def welcome(web, mail):
         mail=f"http://localhost:{mail}",
         password=PASSWORD,
         people="\n".join(f"  {email:<24} {who}" for email, who in SIGN_INS.items()),
-        logs=settings.VAR_DIR / "log",
+        logs=settings.VAR_DIR / "logs",
     )

@@ -1,0 +1,125 @@
+"""Every page, looked at by axe and measured on a phone."""
+
+import gzip
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+pytestmark = pytest.mark.browser
+
+PUBLIC = [
+    "/",
+    *(
+        f"/aml-iclr2021/{page}"
+        for page in (
+            "",
+            "papers/",
+            "papers/21/",
+            "papers/26/",
+            "awards/",
+            "schedule/",
+            "dates/",
+            "speakers/",
+            "organizers/",
+            "committee/",
+            "call-for-papers/",
+        )
+    ),
+    "/bands-2023/",
+    "/bands-2023/schedule/",
+    "/caml-2027/",
+    "/caml-2027/papers/",
+    "/caml-2027/awards/",
+    "/people/1/",
+    "/accounts/login/",
+    "/accounts/login/code/",
+    "/accounts/signup/",
+    "/accounts/password/reset/",
+    "/nowhere/",
+]
+DESK = [
+    "/desk/",
+    "/desk/papers/paper/",
+    "/desk/papers/paper/1/change/",
+    "/desk/papers/paper/add/",
+    "/desk/workshops/workshop/1/change/",
+    "/desk/workshops/slot/1/change/",
+    "/desk/accounts/person/1/change/",
+    "/desk/awards/award/",
+    "/desk/awards/award/1/change/",
+    "/desk/awards/award/1/do/tell/",
+    "/desk/awards/award/1/history/",
+    "/desk/awards/award/1/delete/",
+    "/desk/awards/awardcategory/1/change/",
+    "/desk/notifications/message/",
+]
+
+
+@pytest.fixture
+def examined(demo, chromium):
+    """axe needs to put its script into the page, so the policy is off here and watched in the other tests."""
+    context = chromium.new_context(base_url=f"http://localhost:{demo.port}", bypass_csp=True)
+    yield context.new_page()
+    context.close()
+
+
+def violations(page):
+    found = Axe().run(page).response["violations"]
+    return [(each["id"], [node["target"] for node in each["nodes"]]) for each in found]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("path", PUBLIC)
+def test_axe_finds_nothing_on_a_public_page(examined, path, scheme):
+    examined.emulate_media(color_scheme=scheme)
+    examined.goto(path)
+
+    assert violations(examined) == []
+
+
+@pytest.mark.parametrize("path", PUBLIC)
+def test_a_phone_shows_the_whole_width(page, path):
+    page.set_viewport_size({"width": 390, "height": 800})
+    page.goto(path)
+
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+
+
+def test_axe_finds_nothing_on_my_page(examined, cookies_of):
+    examined.context.add_cookies(cookies_of("author@example.org"))
+    examined.goto("/me/")
+
+    assert examined.url.endswith("/me/")
+    assert violations(examined) == []
+
+
+@pytest.mark.parametrize("path", DESK)
+def test_the_desk_keeps_the_policy_and_axe_is_content(examined, cookies_of, page, complaints, path):
+    for each in (page, examined):
+        each.context.add_cookies(cookies_of("organizer@example.org"))
+    response = page.goto(path)
+    examined.goto(path)
+
+    assert response.status == 200
+    assert complaints == []
+    assert violations(examined) == []
+
+
+def test_the_policy_is_kept_on_all_public_pages(page, complaints):
+    for path in PUBLIC:
+        response = page.goto(path)
+        policy = response.headers["content-security-policy"]
+        assert "unsafe" not in policy
+        assert "default-src 'none'" in policy
+
+    assert complaints == []
+
+
+def test_a_public_page_is_light(page):
+    answers = []
+    page.on("response", answers.append)
+
+    page.goto("/aml-iclr2021/papers/", wait_until="networkidle")
+
+    texts = [answer for answer in answers if not answer.url.endswith((".woff2", ".svg", ".png"))]
+    assert sum(len(gzip.compress(answer.body())) for answer in texts) <= 60_000
