@@ -3,6 +3,8 @@
 from django.contrib import admin
 from django.db import models
 from django.http import Http404
+from django.utils.html import format_html
+from django.utils.translation import gettext_lazy as _
 
 
 def narrowed(queryset, user):
@@ -11,6 +13,17 @@ def narrowed(queryset, user):
         if hasattr(queryset, door):
             return getattr(queryset, door)(user)
     return queryset
+
+
+def coloured(field):
+    """A list column that says a state in words, with a class by which the style sheet colours them."""
+
+    @admin.display(description=_("state"), ordering=field)
+    def column(self, obj):
+        words = getattr(obj, f"get_{field}_display")()
+        return format_html('<span class="status is-{}">{}</span>', getattr(obj, field), words)
+
+    return column
 
 
 class NarrowedChoices:
@@ -29,6 +42,8 @@ class NarrowedChoices:
 
 class ManagedAdmin(NarrowedChoices, admin.ModelAdmin):
     """For models with ``managed_by(user)``. What somebody may not manage is missing, in every view."""
+
+    list_per_page = 50
 
     def get_queryset(self, request):
         rows = self.model.objects.all()

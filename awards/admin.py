@@ -1,7 +1,7 @@
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
-from accounts.managed import ManagedAdmin, ManagedTabularInline
+from accounts.managed import ManagedAdmin, ManagedTabularInline, coloured
 from accounts.timeline import TimelineAdmin
 from awards.models import Award, AwardCategory, AwardStatus, Fund, Grant, GrantProgramme, GrantStatus, PrizeShare
 from workshops.verbs import ANNOUNCE, WITHDRAW_ANNOUNCEMENT, ReasonForm, Verb, VerbAdmin
@@ -65,7 +65,8 @@ class ShareInline(ManagedTabularInline):
 
 @admin.register(Award)
 class AwardAdmin(VerbAdmin, ManagedAdmin):
-    list_display = ["category", "paper", "person", "status", "is_tie"]
+    status_in_words = coloured("status")
+    list_display = ["category", "paper", "person", "status_in_words", "is_tie"]
     list_filter = ["status", ("category__workshop", admin.RelatedOnlyFieldListFilter)]
     list_select_related = ["category", "paper", "person"]
     search_fields = ["category__name", "paper__title", "person__name"]
@@ -118,7 +119,15 @@ class GrantProgrammeAdmin(VerbAdmin, SettledWith):
 
 @admin.register(Grant)
 class GrantAdmin(VerbAdmin, ManagedAdmin):
-    list_display = ["printed_name", "printed_affiliation", "programme", "amount", "status", "consents_to_be_named"]
+    status_in_words = coloured("status")
+    list_display = [
+        "printed_name",
+        "printed_affiliation",
+        "programme",
+        "amount",
+        "status_in_words",
+        "consents_to_be_named",
+    ]
     list_filter = ["status", ("programme__workshop", admin.RelatedOnlyFieldListFilter)]
     list_select_related = ["programme"]
     search_fields = ["printed_name", "person__name"]

@@ -9,8 +9,8 @@ def public_record(edition):
     """Categories with ``winners`` and programmes with ``named`` grants and ``unnamed``, the number of the others."""
     winners = (
         Award.objects.public()
-        .select_related("person")
-        .prefetch_related(Prefetch("paper", edition.papers.with_authors()))
+        .select_related("paper__workshop", "person")
+        .prefetch_related(Prefetch("paper__authorships", to_attr="authors"))
     )
     named = Grant.objects.public().select_related("person")
     programmes = edition.grant_programmes.public().prefetch_related(Prefetch("grants", named, to_attr="named"))

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from notifications.health import backlog
 from notifications.models import Message
+from workshops.mail import messages_managed_by
 from workshops.models import Workshop
 
 GROUPS = [
@@ -47,7 +48,7 @@ class Desk(admin.AdminSite):
     def index(self, request, extra_context=None):
         editions = Workshop.objects.managed_by(request.user).newest_first()
         edition = editions.filter(slug=request.GET.get("edition", "")).first() or editions.first()
-        context = {"editions": editions, "edition": edition, "mail": backlog()}
+        context = {"editions": editions, "edition": edition, "mail": backlog(messages_managed_by(request.user))}
         if edition:
             context |= _figures(edition)
         return super().index(request, {**context, **(extra_context or {})})

@@ -6,7 +6,7 @@ from django.db.models import Count, Min
 from django.utils import timezone
 
 from notifications.delivery import SWEEP
-from notifications.models import Heartbeat, Message
+from notifications.models import Heartbeat
 
 MISSED_SWEEPS = 4
 
@@ -19,14 +19,14 @@ class Backlog:
     worker_is_running: bool
 
 
-def backlog():
-    """What should have left by now, and whether anybody is there to send it."""
+def backlog(messages):
+    """Which of ``messages`` should have left by now, and whether anybody is there to send them."""
     now = timezone.now()
-    late = Message.objects.late(now).aggregate(count=Count("pk"), oldest=Min("planned_for"))
+    late = messages.late(now).aggregate(count=Count("pk"), oldest=Min("planned_for"))
     patience = timedelta(seconds=MISSED_SWEEPS * settings.MAIL_SWEEP_SECONDS)
     return Backlog(
         waiting=late["count"],
         oldest_minutes=int((now - (late["oldest"] or now)).total_seconds() // 60),
-        troubled=Message.objects.troubled().count(),
+        troubled=messages.troubled().count(),
         worker_is_running=Heartbeat.objects.filter(name=SWEEP, at__gt=now - patience).exists(),
     )

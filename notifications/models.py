@@ -152,7 +152,7 @@ class Message(models.Model):
         ]
 
     def __str__(self):
-        return f"{self.kind} {self.pk}"
+        return self.subject
 
     @property
     def is_expired(self):

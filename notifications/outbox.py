@@ -68,6 +68,13 @@ def letter(
     return message
 
 
+def unwritten(messages) -> list[Message]:
+    """Those of the messages that nobody has posted yet."""
+    written = Message.objects.filter(dedupe_key__in=[message.dedupe_key for message in messages])
+    known = set(written.values_list("dedupe_key", flat=True))
+    return [message for message in messages if message.dedupe_key not in known]
+
+
 def post(messages, by=None, *, held=False) -> list[Message]:
     """Write what was not written before, and return that; to be called in the transaction of its cause."""
     for message in messages:

@@ -4,7 +4,7 @@ from django.core.exceptions import ValidationError
 from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
-from accounts.managed import ManagedAdmin, ManagedTabularInline
+from accounts.managed import ManagedAdmin, ManagedTabularInline, coloured
 from papers import tex
 from papers.models import Authorship, Paper, PaperStatus, Presentation
 from workshops.verbs import ANNOUNCE, WITHDRAW_ANNOUNCEMENT, ReasonForm, Verb, VerbAdmin
@@ -47,7 +47,8 @@ class PresentationInline(ManagedTabularInline):
 
 @admin.register(Paper)
 class PaperAdmin(VerbAdmin, ManagedAdmin):
-    list_display = ["number", "title_as_read", "kind", "status", "announced_at", "workshop"]
+    status_in_words = coloured("status")
+    list_display = ["number", "title_as_read", "kind", "status_in_words", "announced_at", "workshop"]
     list_display_links = ["number", "title_as_read"]
     list_filter = ["status", "kind", ("workshop", admin.RelatedOnlyFieldListFilter)]
     list_select_related = ["workshop"]

@@ -44,7 +44,7 @@ def _mathml(match):
 
 
 def _characters(markup):
-    return unescape(strip_tags(markup))
+    return unescape(strip_tags(markup.replace("<msqrt>", "√(").replace("</msqrt>", ")")))
 
 
 def _unescaped(text):

@@ -36,6 +36,10 @@ def pdf(request, workshop, number):
 @login_not_required
 def schedule(request, workshop):
     edition = edition_or_404(request, workshop)
-    shown = Presentation.objects.public().prefetch_related(Prefetch("paper", edition.papers.with_authors()))
+    shown = (
+        Presentation.objects.public()
+        .select_related("paper__workshop")
+        .prefetch_related(Prefetch("paper__authorships", to_attr="authors"))
+    )
     slots = edition.slots.select_related("session").prefetch_related("appearances", Prefetch("presentations", shown))
     return render(request, "papers/schedule.html", {"edition": edition, "slots": slots})

@@ -9,7 +9,10 @@ from django.core.exceptions import ValidationError
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.urls import path, reverse
+from django.utils.dateparse import parse_datetime
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from accounts.timeline import Entry, TimelineAdmin
 from workshops.lifecycle import IllegalMove, Move
@@ -89,12 +92,18 @@ class VerbAdmin(TimelineAdmin):
 
     def _do(self, request, obj, verb, given):
         try:
-            getattr(obj, verb.name)(by=request.user, **given)
+            result = getattr(obj, verb.name)(by=request.user, **given)
         except (IllegalMove, ValidationError) as refusal:
             sentences = refusal.messages if isinstance(refusal, ValidationError) else [str(refusal)]
             messages.warning(request, " ".join(sentences))
         else:
-            messages.success(request, _("Done: %(verb)s, “%(thing)s”.") % {"verb": verb.label, "thing": obj})
+            done = _("Done: %(verb)s, “%(thing)s”.") % {"verb": verb.label, "thing": obj}
+            posted = (
+                ngettext("%d mail leaves now.", "%d mails leave now.", len(result)) % len(result)
+                if verb.has_letters
+                else ""
+            )
+            messages.success(request, f"{done} {posted}")
 
     def timeline(self, obj):
         moves = Move.objects.about(obj).select_related("by")
@@ -103,11 +112,19 @@ class VerbAdmin(TimelineAdmin):
                 at=move.at,
                 by=str(move.by or ""),
                 what=move.verb,
-                changes=[(_("state"), move.before, move.after)] if move.before or move.after else [],
+                changes=[(_("state"), _readable(move.before), _readable(move.after))]
+                if move.before or move.after
+                else [],
                 reason=move.reason,
             )
             for move in moves
         ]
+
+
+def _readable(text):
+    """Moments are kept exactly, and said as elsewhere."""
+    moment = parse_datetime(text) if "T" in text else None
+    return f"{date_format(moment, 'DATETIME_FORMAT')} UTC" if moment else text
 
 
 ANNOUNCE = Verb(

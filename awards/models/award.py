@@ -163,8 +163,8 @@ class Award(Lifecycle):
         )
 
     def letters(self):
-        """The mails that tell the winners, unsaved: one each, to whoever has an address."""
-        return [emails.award_won(self, person, name) for person, name in self.winners if person.email]
+        """The mails that are still to tell the winners, unsaved: one each, to whoever has an address."""
+        return outbox.unwritten([emails.award_won(self, person, name) for person, name in self.winners if person.email])
 
     def unreached(self):
         """Printed names of winners whom no letter can reach."""

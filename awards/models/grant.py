@@ -180,7 +180,7 @@ class Grant(Lifecycle):
         self._become(GrantStatus.PROPOSED, verb="undo", by=by, reason=reason)
 
     def letters(self):
-        return [emails.grant_given(self)] if self.person.email else []
+        return outbox.unwritten([emails.grant_given(self)] if self.person.email else [])
 
     def unreached(self):
         return [] if self.person.email else [self.printed_name]

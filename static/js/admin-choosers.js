@@ -20,12 +20,14 @@
 
   const nameAll = (root) => root.querySelectorAll("select.admin-autocomplete").forEach(name);
 
-  window.addEventListener("load", () => {
+  const nameBoxes = () => {
     for (const box of document.querySelectorAll(".calendarbox, .clockbox")) {
       box.role = "dialog";
       box.setAttribute("aria-label", gettext(box.matches(".clockbox") ? "Choose a Time" : "Choose a Date"));
     }
-  });
+  };
+  window.addEventListener("load", nameBoxes);
+  document.addEventListener("formset:added", () => setTimeout(nameBoxes)); // Django draws them all anew
 
   if (window.django?.jQuery) {
     django.jQuery(() => {

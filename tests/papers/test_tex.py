@@ -16,6 +16,7 @@ def test_a_formula_becomes_mathml():
     [
         (r"$\delta$-CLUE", "δ-CLUE"),
         ("Mind the box: $l_1$-APGD", "Mind the box: l1-APGD"),
+        (r"In $O(\sqrt{n})$ steps", "In O(√(n)) steps"),
         ("Costs $5", "Costs $5"),
         (r"From \$5 to \$10", "From $5 to $10"),
         ("A < B & C", "A < B & C"),

@@ -1,10 +1,9 @@
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
-from accounts.managed import ManagedAdmin
-from notifications import outbox
+from accounts.managed import ManagedAdmin, coloured
 from notifications.models import Message, State
-from workshops.models import Workshop
+from workshops.mail import messages_managed_by
 from workshops.verbs import ReasonForm, Verb, VerbAdmin
 
 
@@ -12,7 +11,8 @@ from workshops.verbs import ReasonForm, Verb, VerbAdmin
 class MessageAdmin(VerbAdmin, ManagedAdmin):
     """Every mail of an edition as it left or will leave; read, never typed."""
 
-    list_display = ["subject", "to", "state", "created_at", "sent_at"]
+    state_in_words = coloured("state")
+    list_display = ["subject", "to", "state_in_words", "created_at", "sent_at"]
     list_filter = ["state", "kind"]
     search_fields = ["subject", "to"]
     fields = ["to", "subject", "text", "state", "attempts", "last_error", "created_at", "created_by", "sent_at"]
@@ -45,8 +45,4 @@ class MessageAdmin(VerbAdmin, ManagedAdmin):
         return self.fields
 
     def get_queryset(self, request):
-        messages = Message.objects.all()
-        if request.user.is_superuser:
-            return messages.filter(confidential=False)
-        scopes = [outbox.key(edition) for edition in Workshop.objects.managed_by(request.user)]
-        return messages.filter(scope__in=scopes, confidential=False)
+        return messages_managed_by(request.user)

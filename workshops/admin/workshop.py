@@ -1,7 +1,7 @@
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
-from accounts.managed import ManagedAdmin, ManagedTabularInline
+from accounts.managed import ManagedAdmin, ManagedTabularInline, coloured
 from workshops.models import ImportantDate, Page, Series, Sponsor, Sponsorship, Workshop, WorkshopStatus
 from workshops.verbs import ANNOUNCE, WITHDRAW_ANNOUNCEMENT, ReasonForm, Verb, VerbAdmin
 
@@ -17,7 +17,8 @@ class SponsorshipInline(ManagedTabularInline):
 
 @admin.register(Workshop)
 class WorkshopAdmin(VerbAdmin, ManagedAdmin):
-    list_display = ["short_name", "name", "starts_at", "status"]
+    status_in_words = coloured("status")
+    list_display = ["short_name", "name", "starts_at", "status_in_words"]
     list_filter = ["status"]
     search_fields = ["name", "short_name"]
     prepopulated_fields = {"slug": ["short_name"]}

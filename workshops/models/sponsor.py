@@ -15,7 +15,7 @@ class SponsorQuerySet(models.QuerySet):
         )
 
     def nameable_by(self, user):
-        return self.managed_by(user) | self.public()
+        return self if user.is_superuser else self.managed_by(user) | self.public()
 
 
 class Sponsor(models.Model):
