@@ -16,7 +16,7 @@ def papers(request, workshop):
 @login_not_required
 def paper(request, workshop, number):
     edition = edition_or_404(request, workshop)
-    found = get_object_or_404(edition.papers.public().with_authors(), number=number)
+    found = get_object_or_404(edition.papers.public(), number=number)
     slots = found.presentations.select_related("slot").order_by("slot__starts_at")
     return render(request, "papers/paper.html", {"edition": edition, "paper": found, "presentations": slots})
 

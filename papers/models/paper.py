@@ -1,11 +1,13 @@
+from collections import defaultdict
 from functools import lru_cache
 from itertools import groupby
 from pathlib import PurePosixPath
+from typing import NamedTuple
 from uuid import uuid4
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Prefetch, Q
+from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
@@ -53,6 +55,14 @@ def _url(slug, number):
     return reverse("papers:paper", args=[slug, number])
 
 
+class Author(NamedTuple):
+    """What a list prints of an authorship."""
+
+    person_id: int
+    printed_name: str
+    printed_affiliation: str
+
+
 class PaperQuerySet(PartQuerySet):
     def public(self):
         return super().public().filter(status=PaperStatus.ACCEPTED, announced_at__lte=timezone.now())
@@ -61,7 +71,15 @@ class PaperQuerySet(PartQuerySet):
         return self.filter(status=PaperStatus.SUBMITTED)
 
     def with_authors(self):
-        return self.prefetch_related(Prefetch("authorships", to_attr="authors"))
+        """A list of the papers with their ``authors`` as plain rows: hundreds on a page need no models."""
+        papers = list(self)
+        authors = defaultdict(list)
+        rows = self.model.authorships.rel.related_model.objects.filter(paper__in=papers).order_by("position")
+        for paper, *author in rows.values_list("paper_id", *Author._fields):
+            authors[paper].append(Author(*author))
+        for paper in papers:
+            paper.authors = authors[paper.pk]
+        return papers
 
 
 class Paper(Lifecycle, Announced):
@@ -71,6 +89,14 @@ class Paper(Lifecycle, Announced):
         PaperStatus.REJECTED: {PaperStatus.SUBMITTED},
         PaperStatus.WITHDRAWN: set(),
     }
+
+    LINKS = (
+        (_("PDF"), "pdf_address"),
+        (_("Video"), "video_link"),
+        (_("Poster"), "poster_link"),
+        (_("Code"), "code_link"),
+        (_("Forum"), "forum_link"),
+    )
 
     workshop = models.ForeignKey(Workshop, models.CASCADE, related_name="papers", verbose_name=_("edition"))
     number = models.PositiveIntegerField(_("number"), help_text=_("Within the edition; 0 is a number."))
@@ -120,7 +146,7 @@ class Paper(Lifecycle, Announced):
 
     @cached_property
     def authors(self):
-        """The authorships in their order; ``with_authors()`` fills this for many papers at once."""
+        """Who wrote it, in the printed order; ``with_authors()`` fills this for many papers at once."""
         return list(self.authorships.all())
 
     @property
@@ -130,17 +156,13 @@ class Paper(Lifecycle, Announced):
         return [(list(authors), affiliation) for affiliation, authors in groups]
 
     @property
+    def pdf_address(self):
+        return reverse("papers:pdf", args=[self.workshop.slug, self.number]) if self.pdf else self.pdf_link
+
+    @property
     def links(self):
-        """What there is besides the title: [(word, address)]."""
-        pdf = reverse("papers:pdf", args=[self.workshop.slug, self.number]) if self.pdf else self.pdf_link
-        links = [
-            (_("PDF"), pdf),
-            (_("Video"), self.video_link),
-            (_("Poster"), self.poster_link),
-            (_("Code"), self.code_link),
-            (_("Forum"), self.forum_link),
-        ]
-        return [(word, address) for word, address in links if address]
+        """What there is besides the title: [(words, address)]."""
+        return [(words, address) for words, field in self.LINKS if (address := getattr(self, field))]
 
     def is_public_at(self, moment):
         announced = self.announced_at is not None and self.announced_at <= moment

@@ -23,6 +23,9 @@ class WorkshopStatus(models.TextChoices):
     ARCHIVED = "archived", _("archived")
 
 
+PUBLIC = [WorkshopStatus.PUBLISHED, WorkshopStatus.ARCHIVED]
+
+
 class Mode(models.TextChoices):
     VIRTUAL = "virtual", _("virtual")
     IN_PERSON = "in_person", _("in person")
@@ -54,7 +57,7 @@ class Series(models.Model):
 
 class WorkshopQuerySet(models.QuerySet):
     def public(self):
-        return self.filter(status__in=[WorkshopStatus.PUBLISHED, WorkshopStatus.ARCHIVED])
+        return self.filter(status__in=PUBLIC)
 
     def managed_by(self, user):
         """The editions that a user organizes now."""
@@ -144,7 +147,7 @@ class Workshop(Lifecycle):
 
     @property
     def is_public(self):
-        return self.status in {WorkshopStatus.PUBLISHED, WorkshopStatus.ARCHIVED}
+        return self.status in PUBLIC
 
     @property
     def year(self):
@@ -170,7 +173,7 @@ class PartQuerySet(models.QuerySet):
     """Rows that are public, visible and managed exactly as the edition they belong to."""
 
     def public(self):
-        return self.filter(workshop__in=Workshop.objects.public())
+        return self.filter(workshop__status__in=PUBLIC)
 
     def managed_by(self, user):
         return self.filter(workshop__in=Workshop.objects.managed_by(user))
