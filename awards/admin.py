@@ -78,14 +78,14 @@ class AwardAdmin(VerbAdmin, ManagedAdmin):
             "decide",
             _("Decide"),
             _("The prize is set aside in the fund. Nobody is told, nothing is public."),
-            lambda award: award.can_become(AwardStatus.DECIDED),
+            lambda award: award.can_become(AwardStatus.DECIDED) and not award.category.is_announced,
             ReasonForm,
         ),
         Verb(
             "undo",
             _("Undo the decision"),
             UNDO_WARNING,
-            lambda award: award.can_become(AwardStatus.PROPOSED),
+            lambda award: award.can_become(AwardStatus.PROPOSED) and not award.category.is_announced,
             ReasonForm,
         ),
         Verb(
@@ -141,7 +141,13 @@ class GrantAdmin(VerbAdmin, ManagedAdmin):
             lambda grant: grant.can_become(GrantStatus.GIVEN),
             ReasonForm,
         ),
-        Verb("undo", _("Undo"), UNDO_WARNING, lambda grant: grant.can_become(GrantStatus.PROPOSED), ReasonForm),
+        Verb(
+            "undo",
+            _("Undo"),
+            UNDO_WARNING,
+            lambda grant: grant.can_become(GrantStatus.PROPOSED) and not grant.programme.is_announced,
+            ReasonForm,
+        ),
         Verb(
             "tell",
             _("Tell the recipient"),

@@ -171,13 +171,6 @@ class Message(models.Model):
         for field, value in changes.items():
             setattr(self, field, value)
 
-    def cancel(self):
-        self.become(State.CANCELLED)
-
-    def suppress(self):
-        """Its recipient no longer wants, or may no longer get, mail from us."""
-        self.become(State.SUPPRESSED)
-
     def mark_sent(self, by):
         """Somebody asked, and the mail had arrived."""
         self.become(State.SENT, sent_at=timezone.now(), settled_by=by)

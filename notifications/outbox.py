@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from notifications.broker import kick
-from notifications.models import Message, OnUncertain, State, dedupe_key, key
+from notifications.models import Message, OnUncertain, dedupe_key, key
 from notifications.rendering import one_line, render
 
 
@@ -75,26 +75,15 @@ def unwritten(messages) -> list[Message]:
     return [message for message in messages if message.dedupe_key not in known]
 
 
-def post(messages, by=None, *, held=False) -> list[Message]:
+def post(messages, by=None) -> list[Message]:
     """Write what was not written before, and return that; to be called in the transaction of its cause."""
     for message in messages:
         message.created_by = by
-        message.state = State.HELD if held else State.QUEUED
         # Before the database looks: SQLite would pass over a broken row as silently as over one that is there already.
         message.clean_fields(exclude=["created_by", "settled_by", "replaces"])
     in_order = sorted(messages, key=lambda message: message.dedupe_key)  # two who post the same do not deadlock
     with transaction.atomic():
         Message.objects.bulk_create(in_order, ignore_conflicts=True)
         written = set(Message.objects.filter(pk__in=[message.pk for message in messages]).values_list("pk", flat=True))
-        if not held:
-            transaction.on_commit(partial(kick, sorted(written)), robust=True)
+        transaction.on_commit(partial(kick, sorted(written)), robust=True)
     return [message for message in messages if message.pk in written]
-
-
-@transaction.atomic
-def release(messages) -> int:
-    """Let the held ones among the messages go; how many there were."""
-    ids = list(messages.filter(state=State.HELD).values_list("pk", flat=True))
-    released = Message.objects.filter(pk__in=ids, state=State.HELD).update(state=State.QUEUED)
-    transaction.on_commit(partial(kick, ids), robust=True)
-    return released

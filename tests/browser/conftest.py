@@ -15,12 +15,13 @@ CHROMIUM = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", 
 def demo():
     """The demo as `make demo` serves it, in a folder of its own."""
     with Site() as site:
-        site.start("python", "manage.py", "demo", "--port", str(site.port))
+        process = site.start("python", "manage.py", "demo", "--port", str(site.port))
         site.wait_for("/healthz")
         site.mail_port = site.port + 25
         site.until(lambda: site.get("/", port=site.mail_port), lambda answer: answer.status == 200)
         site.mails = lambda: json.loads(site.get("/messages.json", port=site.mail_port).text)["messages"]
         yield site
+        assert process.poll() is None, (site.folder / "log").read_text()
 
 
 @pytest.fixture(scope="session")
@@ -64,8 +65,8 @@ def cookies_of(demo, chromium):
             context = chromium.new_context(base_url=f"http://localhost:{demo.port}")
             page = context.new_page()
             page.goto("/accounts/login/")
-            page.get_by_label("Email").fill(email)
-            page.get_by_label("Password").fill(PASSWORD)
+            page.get_by_role("textbox", name="Email").fill(email)
+            page.get_by_role("textbox", name="Password").fill(PASSWORD)
             page.keyboard.press("Enter")
             page.wait_for_url("**/me/")
             known[email] = context.cookies()

@@ -5,7 +5,7 @@ from django.core.exceptions import ValidationError
 from django.db import connection
 
 from notifications import outbox
-from notifications.models import Message, State
+from notifications.models import Message
 from tests.notifications.conftest import written
 
 pytestmark = pytest.mark.django_db
@@ -70,14 +70,6 @@ def test_line_breaks_leave_subject_and_sender():
 
     assert message.subject == "Hello Bcc: eve@example.org"
     assert message.from_name == "Ada Bcc: eve@example.org"
-
-
-def test_held_messages_go_when_they_are_released():
-    outbox.post([written()], held=True)
-    assert Message.objects.get().state == State.HELD
-
-    assert outbox.release(Message.objects.all()) == 1
-    assert Message.objects.get().state == State.QUEUED
 
 
 def test_a_dead_broker_neither_breaks_nor_delays_a_post(broker_at, django_capture_on_commit_callbacks, caplog):

@@ -40,10 +40,10 @@ def test_a_message_moves_as_the_table_says_and_not_otherwise(before, after):
 def test_of_two_who_read_the_same_row_one_moves_it():
     message = in_state(State.QUEUED)
     stale = Message.objects.get()
-    message.cancel()
+    message.become(State.CANCELLED)
 
     with pytest.raises(IllegalMove):
-        stale.suppress()
+        stale.become(State.SUPPRESSED)
 
     assert Message.objects.get().state == State.CANCELLED
 

@@ -2,12 +2,20 @@ from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
 from accounts.managed import ManagedAdmin, ManagedTabularInline, coloured
-from workshops.models import ImportantDate, Page, Series, Sponsor, Sponsorship, Workshop, WorkshopStatus
+from workshops.models import ImportantDate, Page, Series, Slot, Sponsor, Sponsorship, Workshop, WorkshopStatus
 from workshops.verbs import ANNOUNCE, WITHDRAW_ANNOUNCEMENT, ReasonForm, Verb, VerbAdmin
 
 
 class DateInline(ManagedTabularInline):
     model = ImportantDate
+
+
+class SlotInline(ManagedTabularInline):
+    """The programme in short; who speaks, and the links, are typed on the slot."""
+
+    model = Slot
+    fields = ["starts_at", "ends_at", "kind", "title"]
+    show_change_link = True
 
 
 class SponsorshipInline(ManagedTabularInline):
@@ -23,7 +31,7 @@ class WorkshopAdmin(VerbAdmin, ManagedAdmin):
     search_fields = ["name", "short_name"]
     prepopulated_fields = {"slug": ["short_name"]}
     readonly_fields = ["status"]
-    inlines = [DateInline, SponsorshipInline]
+    inlines = [DateInline, SlotInline, SponsorshipInline]
     fieldsets = [
         (None, {"fields": ["name", "short_name", "slug", "tagline", "series", "host_conference", "status"]}),
         (_("When and where"), {"fields": ["starts_at", "ends_at", "time_zone", "mode", "location"]}),

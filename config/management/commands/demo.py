@@ -83,7 +83,15 @@ def commands(web, mail, smtp):
         ],
         "worker": [*celery, "worker", "--concurrency=1", "--loglevel=INFO"],
         "beat": [*celery, "beat", "--loglevel=INFO", f"--pidfile={settings.VAR_DIR / 'beat.pid'}"],
-        "web": [python, "-m", "gunicorn", "config.wsgi", f"--bind=127.0.0.1:{web}", "--threads=4"],
+        "web": [
+            python,
+            "-m",
+            "gunicorn",
+            "config.wsgi",
+            f"--bind=127.0.0.1:{web}",
+            "--threads=4",
+            "--no-control-socket",
+        ],
     }
 
 
