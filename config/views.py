@@ -1,7 +1,6 @@
 """The pages that look at all apps: home, an edition's overview, a person, my page."""
 
 from django.contrib.auth.decorators import login_not_required
-from django.db.models import Prefetch
 from django.http import Http404, JsonResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
@@ -12,7 +11,7 @@ from awards.models import Award, Grant
 from awards.record import public_record
 from notifications.health import backlog
 from notifications.models import Message
-from papers.models import Authorship
+from papers.models import Paper
 from workshops.models import Sponsor, Workshop
 from workshops.navigation import edition_or_404
 
@@ -45,7 +44,7 @@ def person(request, pk):
     found = get_object_or_404(Person.objects.public(), pk=pk)
     context = {
         "person": found,
-        "authorships": _papers_of(found),
+        "papers": _papers_of(found),
         "roles": found.roles.public().select_related("workshop").order_by("-workshop__starts_at", "kind"),
         "appearances": found.slot_appearances.public().select_related("slot__workshop").order_by("-slot__starts_at"),
         "awards": _awards_of(Award.objects.public(), found),
@@ -58,7 +57,7 @@ def me(request):
     found = Person.objects.of(request.user).first()
     context = {
         "person": found,
-        "authorships": _papers_of(found) if found else [],
+        "papers": _papers_of(found) if found else [],
         "awards": _awards_of(Award.objects.visible_to(request.user), found) if found else [],
         "grants": _grants_of(Grant.objects.visible_to(request.user), found) if found else [],
         "mails": Message.objects.sent().written_to(found, _verified_addresses(request.user)),
@@ -69,11 +68,11 @@ def me(request):
 
 def _papers_of(person):
     return (
-        Authorship.objects.public()
-        .filter(person=person)
-        .select_related("paper__workshop")
-        .prefetch_related(Prefetch("paper__authorships", to_attr="authors"))
-        .order_by("-paper__workshop__starts_at", "paper__number")
+        Paper.objects.public()
+        .by(person)
+        .select_related("workshop")
+        .order_by("-workshop__starts_at", "number")
+        .with_authors()
     )
 
 

@@ -58,9 +58,6 @@ class MessageQuerySet(models.QuerySet):
     def about(self, thing):
         return self.filter(about=key(thing))
 
-    def to_person(self, person):
-        return self.filter(recipient=key(person))
-
     def written_to(self, person, addresses=()):
         """To the person, if any, or to one of the addresses, which somebody has verified."""
         to_address = Q(to__in=addresses)

@@ -1,7 +1,7 @@
 from django.contrib.auth.decorators import login_not_required
 from django.shortcuts import get_object_or_404, render
 
-from workshops.models import Page
+from workshops.models import Page, RoleKind
 from workshops.navigation import edition_or_404
 
 
@@ -23,8 +23,8 @@ def speakers(request, workshop):
     edition = edition_or_404(request, workshop)
     context = {
         "edition": edition,
-        "speakers": edition.roles.filter(kind="speaker").select_related("person"),
-        "panelists": edition.roles.filter(kind="panelist").select_related("person"),
+        "speakers": edition.roles.of(RoleKind.SPEAKER),
+        "panelists": edition.roles.of(RoleKind.PANELIST),
     }
     return render(request, "workshops/speakers.html", context)
 
@@ -34,8 +34,8 @@ def organizers(request, workshop):
     edition = edition_or_404(request, workshop)
     context = {
         "edition": edition,
-        "organizers": edition.roles.filter(kind="organizer").select_related("person"),
-        "workflow_organizers": edition.roles.filter(kind="workflow_organizer").select_related("person"),
+        "organizers": edition.roles.of(RoleKind.ORGANIZER),
+        "workflow_organizers": edition.roles.of(RoleKind.WORKFLOW_ORGANIZER),
     }
     return render(request, "workshops/organizers.html", context)
 
@@ -43,5 +43,5 @@ def organizers(request, workshop):
 @login_not_required
 def committee(request, workshop):
     edition = edition_or_404(request, workshop)
-    members = edition.roles.committee().select_related("person")
+    members = edition.roles.of(RoleKind.COMMITTEE)
     return render(request, "workshops/committee.html", {"edition": edition, "members": members})

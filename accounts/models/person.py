@@ -104,9 +104,6 @@ class Person(models.Model):
         theirs = (model.objects.filter(person=self) for model in self.appearances)
         return not any(rows.exclude(pk__in=rows.managed_by(user).values("pk")).exists() for rows in theirs)
 
-    def knows_name(self, name):
-        return name == self.name or name in {variant.name for variant in self.names.all()}
-
 
 class PersonName(models.Model):
     """A name under which the same human is printed somewhere."""

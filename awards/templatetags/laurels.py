@@ -18,4 +18,4 @@ def laurels(edition):
 
 @register.filter
 def of(by_paper, paper):
-    return by_paper.get(paper.pk, [])
+    return by_paper.get(paper.pk, []) if by_paper else []

@@ -70,6 +70,9 @@ class PaperQuerySet(PartQuerySet):
     def undecided(self):
         return self.filter(status=PaperStatus.SUBMITTED)
 
+    def by(self, person):
+        return self.filter(authorships__person=person)
+
     def with_authors(self):
         """A list of the papers with their ``authors`` as plain rows: hundreds on a page need no models."""
         papers = list(self)

@@ -5,7 +5,7 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError
 
 from accounts.claims import claim_person
-from accounts.models import Affiliation, Person, PersonEmail, PersonName, User
+from accounts.models import Affiliation, Person, PersonEmail, User
 from tests.factories import (
     AffiliationFactory,
     AuthorshipFactory,
@@ -107,15 +107,6 @@ def test_one_account_per_address_whatever_its_case():
 
     with pytest.raises(IntegrityError):
         User.objects.create(email="A@example.org")
-
-
-def test_a_person_is_known_by_their_variants():
-    person = PersonFactory(name="Dan Ley")
-    PersonName.objects.create(person=person, name="Daniel Ley")
-
-    assert person.knows_name("Dan Ley")
-    assert person.knows_name("Daniel Ley")
-    assert not person.knows_name("Danielle Ley")
 
 
 def test_nobody_is_public_until_something_with_them_is():

@@ -15,14 +15,8 @@ class RoleKind(models.TextChoices):
 
 
 class RoleQuerySet(PartQuerySet):
-    def organizers(self):
-        return self.filter(kind__in=[RoleKind.ORGANIZER, RoleKind.WORKFLOW_ORGANIZER])
-
-    def speakers(self):
-        return self.filter(kind__in=[RoleKind.SPEAKER, RoleKind.PANELIST])
-
-    def committee(self):
-        return self.filter(kind=RoleKind.COMMITTEE)
+    def of(self, kind):
+        return self.filter(kind=kind).select_related("person")
 
 
 @Person.appears_in
