@@ -25,12 +25,14 @@ class EmailInline(ManagedTabularInline):
 class PersonAdmin(TimelineAdmin, ManagedAdmin):
     list_display = ["name", "orcid", "homepage"]
     search_fields = ["name", "names__name", "orcid"]
-    fieldsets = [
-        (None, {"fields": ["name", ("given_name", "family_name"), "orcid", "homepage", "photo"]}),
-        (_("Account"), {"fields": ["user"]}),
-    ]
+    fieldsets = [(None, {"fields": ["name", ("given_name", "family_name"), "orcid", "homepage", "photo"]})]
     readonly_fields = ["user"]
     inlines = [EmailInline, NameInline]
+
+    def get_fieldsets(self, request, obj=None):
+        """An account is known by its address, so it is shown to those who may see addresses."""
+        account = [(_("Account"), {"fields": ["user"]})] if obj and obj.is_wholly_managed_by(request.user) else []
+        return [*self.fieldsets, *account]
 
     def has_change_permission(self, request, obj=None):
         return super().has_change_permission(request, obj) and (obj is None or obj.is_wholly_managed_by(request.user))

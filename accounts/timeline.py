@@ -59,7 +59,7 @@ class TimelineAdmin:
 
     def history_view(self, request, object_id, extra_context=None):
         obj = self.get_object(request, unquote(object_id))
-        if obj is None:
+        if obj is None or not self.has_change_permission(request, obj):
             raise Http404
         context = {
             **self.admin_site.each_context(request),

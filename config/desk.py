@@ -30,6 +30,10 @@ class Desk(admin.AdminSite):
         user = request.user
         return user.is_active and (user.is_superuser or Workshop.objects.managed_by(user).exists())
 
+    def get_urls(self):
+        """Without the redirect by content type and id, which would tell the address of what one may not see."""
+        return [pattern for pattern in super().get_urls() if getattr(pattern, "name", "") != "view_on_site"]
+
     def login(self, request, extra_context=None):
         """One way to sign in, with its limits and its mailed codes, is enough."""
         if request.user.is_authenticated:

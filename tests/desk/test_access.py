@@ -2,6 +2,7 @@
 
 import pytest
 from django.contrib import admin
+from django.contrib.contenttypes.models import ContentType
 from django.urls import reverse
 
 from notifications import outbox
@@ -170,7 +171,7 @@ def test_accounts_and_series_are_for_those_who_run_the_site(client, path):
 
 def test_addresses_of_a_person_of_other_editions_too_stay_hidden(client):
     mine = WorkshopFactory()
-    person = PersonFactory(email="secret@example.org")
+    person = PersonFactory(email="secret@example.org", user=UserFactory(email="secret-account@example.org"))
     RoleFactory(workshop=WorkshopFactory(), person=person, kind="organizer")
     RoleFactory(workshop=mine, person=person)
     client.force_login(organizer_of(mine))
@@ -181,7 +182,8 @@ def test_addresses_of_a_person_of_other_editions_too_stay_hidden(client):
     client.post(url, {"name": "Changed", **form})
 
     assert page.status_code == 200
-    assert "secret@example.org" not in page.text
+    assert "secret" not in page.text
+    assert client.get(reverse("admin:accounts_person_history", args=[person.pk])).status_code == 404
     person.refresh_from_db()
     assert person.name != "Changed"
     assert [each.email for each in person.emails.all()] == ["secret@example.org"]
@@ -194,3 +196,10 @@ def test_only_those_who_run_the_site_make_or_delete_editions(client):
     assert client.get(reverse("admin:workshops_workshop_add")).status_code == 403
     client.post(reverse("admin:workshops_workshop_delete", args=[edition.pk]), {"post": "yes"})
     assert Workshop.objects.filter(pk=edition.pk).exists()
+
+
+def test_no_redirect_tells_the_address_of_what_is_hidden(client, hidden):
+    client.force_login(organizer_of(WorkshopFactory()))
+    kind = ContentType.objects.get_for_model(hidden["Paper"])
+
+    assert client.get(f"/desk/r/{kind.pk}/{hidden['Paper'].pk}/").status_code == 404
