@@ -1,8 +1,10 @@
 """The admin for organizers: whatever it lists, offers, changes or tells belongs to an edition they organize."""
 
 from django.contrib import admin
+from django.contrib.admin.utils import unquote
 from django.db import models
 from django.http import Http404
+from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
@@ -67,6 +69,15 @@ class ManagedAdmin(NarrowedChoices, admin.ModelAdmin):
 
     def has_delete_permission(self, request, obj=None):
         return self.has_change_permission(request, obj)
+
+    def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
+        """Times are typed and shown in the zone of the edition, which the page names."""
+        obj = self.get_object(request, unquote(object_id)) if object_id else None
+        zone = getattr(getattr(obj, "workshop", obj), "zone", None) or timezone.get_default_timezone()
+        with timezone.override(zone):
+            context = {**(extra_context or {}), "zone": zone}
+            response = super().changeform_view(request, object_id, form_url, context)
+            return response.render() if hasattr(response, "render") else response
 
     def view_on_site(self, obj):
         return obj.get_absolute_url() if hasattr(obj, "get_absolute_url") else None

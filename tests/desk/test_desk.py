@@ -1,3 +1,5 @@
+from datetime import UTC, datetime
+
 import pytest
 from django.urls import reverse
 
@@ -10,6 +12,7 @@ from tests.factories import (
     AwardFactory,
     PaperFactory,
     PersonFactory,
+    SlotFactory,
     WorkshopFactory,
     organizer_of,
 )
@@ -151,3 +154,27 @@ def test_a_decided_award_keeps_its_winner(client, edition):
     award.refresh_from_db()
     assert award.paper != other
     assert award.citation == "x"
+
+
+def test_times_are_typed_in_the_zone_of_the_edition(client, edition):
+    edition.time_zone = "Asia/Tokyo"
+    edition.save()
+    slot = SlotFactory(workshop=edition)
+    url = reverse("admin:workshops_slot_change", args=[slot.pk])
+    form = {
+        "workshop": edition.pk,
+        "kind": "panel",
+        "title": "A panel",
+        "starts_at_0": "2027-04-30",
+        "starts_at_1": "09:00",
+        "appearances-TOTAL_FORMS": 0,
+        "appearances-INITIAL_FORMS": 0,
+    }
+
+    client.post(url, form)
+
+    slot.refresh_from_db()
+    assert slot.starts_at == datetime(2027, 4, 30, 0, 0, tzinfo=UTC)
+    page = client.get(url).text
+    assert "09:00" in page
+    assert "Asia/Tokyo" in page

@@ -5,6 +5,7 @@ import subprocess
 import sys
 import time
 from contextlib import ExitStack, contextmanager
+from io import StringIO
 from urllib.error import URLError
 from urllib.request import urlopen
 
@@ -39,7 +40,7 @@ class Command(BaseCommand):
             if not is_free(each):
                 raise CommandError(f"Port {each} is taken. Choose another one: make demo PORT={port + 100}")
         call_command("migrate", verbosity=0)
-        call_command("demo_data", stdout=self.stdout)
+        call_command("demo_data", stdout=StringIO())
         with ExitStack() as running:
             signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
             children = [
