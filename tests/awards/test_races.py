@@ -1,0 +1,61 @@
+"""Several chairs at once, each with a connection of their own: a fund and a category are never overdrawn."""
+
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.db import connection
+
+from awards.models import Award, Grant
+from tests.factories import AwardCategoryFactory, AwardFactory, GrantFactory, GrantProgrammeFactory
+from workshops.lifecycle import IllegalMove
+
+pytestmark = pytest.mark.django_db(transaction=True)
+CHAIRS = 6
+
+
+def at_once(deeds):
+    """Whether each deed succeeded, all started at the same moment."""
+    ready = Barrier(len(deeds))
+
+    def run(deed):
+        try:
+            ready.wait()
+            deed()
+        except (ValidationError, IllegalMove):
+            return False
+        finally:
+            connection.close()
+        return True
+
+    with ThreadPoolExecutor(len(deeds)) as pool:
+        return list(pool.map(run, deeds))
+
+
+def test_the_last_registrations_are_given_once():
+    programme = GrantProgrammeFactory(fund__amount=2)
+    grants = [GrantFactory(programme=programme) for _ in range(CHAIRS)]
+
+    succeeded = at_once([lambda pk=grant.pk: Grant.objects.get(pk=pk).give(by=None) for grant in grants])
+
+    assert sum(succeeded) == 2
+    assert programme.fund.committed == programme.fund.amount == 2
+
+
+def test_one_paper_wins_when_all_are_decided_at_once():
+    category = AwardCategoryFactory()
+    awards = [AwardFactory(category=category) for _ in range(CHAIRS)]
+
+    succeeded = at_once([lambda pk=award.pk: Award.objects.get(pk=pk).decide(by=None) for award in awards])
+
+    assert sum(succeeded) == 1
+    assert category.awards.decided().count() == 1
+
+
+def test_an_award_decided_by_two_at_once_is_decided_once():
+    award = AwardFactory()
+
+    succeeded = at_once([lambda: Award.objects.get(pk=award.pk).decide(by=None)] * 2)
+
+    assert sorted(succeeded) == [False, True]
