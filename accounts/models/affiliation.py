@@ -50,6 +50,8 @@ class AffiliationAlias(models.Model):
     affiliation = models.ForeignKey(Affiliation, models.CASCADE, related_name="aliases", verbose_name=_("affiliation"))
     name = models.CharField(_("spelling"), max_length=200)
 
+    history = HistoricalRecords()
+
     class Meta:
         ordering = ["name"]
         verbose_name = _("spelling")

@@ -112,6 +112,8 @@ class PersonName(models.Model):
     name = models.CharField(_("name"), max_length=200)
     note = models.CharField(_("where"), max_length=200, blank=True)
 
+    history = HistoricalRecords()
+
     class Meta:
         ordering = ["name"]
         verbose_name = _("name variant")
@@ -133,6 +135,8 @@ class PersonEmail(models.Model):
 
     person = models.ForeignKey(Person, models.CASCADE, related_name="emails", verbose_name=_("person"))
     email = models.EmailField(_("email"))
+
+    history = HistoricalRecords()
 
     class Meta:
         ordering = ["pk"]

@@ -1,6 +1,7 @@
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from simple_history.models import HistoricalRecords
 
 from papers.models.paper import Paper
 from workshops.models import Slot
@@ -18,6 +19,7 @@ class Presentation(models.Model):
     paper = models.ForeignKey(Paper, models.CASCADE, related_name="presentations", verbose_name=_("paper"))
     order = models.PositiveSmallIntegerField(_("order"), default=0)
 
+    history = HistoricalRecords()
     objects = PresentationQuerySet.as_manager()
 
     class Meta:

@@ -12,6 +12,7 @@ from tests.factories import (
     AwardFactory,
     PaperFactory,
     PersonFactory,
+    RoleFactory,
     SlotFactory,
     WorkshopFactory,
     organizer_of,
@@ -178,3 +179,25 @@ def test_times_are_typed_in_the_zone_of_the_edition(client, edition):
     page = client.get(url).text
     assert "09:00" in page
     assert "Asia/Tokyo" in page
+
+
+def test_the_history_tells_of_rows_typed_on_the_page_of_something_else(client, edition):
+    slot = SlotFactory(workshop=edition)
+    person = PersonFactory(name="Ada Speaker")
+    RoleFactory(workshop=edition, person=person)
+    form = {
+        "workshop": edition.pk,
+        "kind": slot.kind,
+        "title": slot.title,
+        "starts_at_0": "2021-05-07",
+        "starts_at_1": "09:00",
+        "appearances-TOTAL_FORMS": 1,
+        "appearances-INITIAL_FORMS": 0,
+        "appearances-0-person": person.pk,
+        "appearances-0-printed_name": "A. Speaker",
+        "appearances-0-order": 1,
+    }
+
+    client.post(reverse("admin:workshops_slot_change", args=[slot.pk]), form)
+
+    assert "A. Speaker" in client.get(reverse("admin:workshops_slot_history", args=[slot.pk])).text

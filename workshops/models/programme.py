@@ -92,6 +92,7 @@ class Appearance(models.Model):
     printed_name = models.CharField(_("printed name"), max_length=200)
     order = models.PositiveSmallIntegerField(_("order"), default=0)
 
+    history = HistoricalRecords()
     objects = AppearanceQuerySet.as_manager()
 
     class Meta:

@@ -1,5 +1,6 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from simple_history.models import HistoricalRecords
 
 from accounts.images import ImageField
 from workshops.models.workshop import PartQuerySet, Workshop
@@ -43,6 +44,7 @@ class Sponsorship(models.Model):
     thanks = models.CharField(_("what it pays for"), max_length=300, blank=True, help_text=_("One public sentence."))
     order = models.PositiveSmallIntegerField(_("order"), default=0)
 
+    history = HistoricalRecords()
     objects = PartQuerySet.as_manager()
 
     class Meta:
