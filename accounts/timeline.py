@@ -27,9 +27,10 @@ def edits(records):
     """Entries of historical records of one or several rows of a model, each with old and new values."""
     older = {}
     for record in records.select_related("history_user").order_by("history_date", "history_id"):
-        changes = record.diff_against(older[record.id]).changes if record.id in older else []
+        before = older.get(record.id)  # missing for what was loaded in bulk: its first edit has nothing to compare with
+        changes = record.diff_against(before).changes if before else []
         older[record.id] = record
-        if record.history_type == "~" and not changes:
+        if record.history_type == "~" and before and not changes:
             continue
         yield Entry(
             at=record.history_date,

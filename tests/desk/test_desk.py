@@ -201,3 +201,13 @@ def test_the_history_tells_of_rows_typed_on_the_page_of_something_else(client, e
     client.post(reverse("admin:workshops_slot_change", args=[slot.pk]), form)
 
     assert "A. Speaker" in client.get(reverse("admin:workshops_slot_history", args=[slot.pk])).text
+
+
+def test_the_first_edit_of_what_was_loaded_in_bulk_is_told(client, edition):
+    paper = Paper.objects.bulk_create([PaperFactory.build(workshop=edition)])[0]
+
+    paper.title = "A better title"
+    paper.save()
+
+    history = client.get(reverse("admin:papers_paper_history", args=[paper.pk]))
+    assert ["changed" in entry.what for entry in history.context["entries"]] == [True]
