@@ -99,7 +99,3 @@ class ManagedInline(NarrowedChoices):
 
 class ManagedTabularInline(ManagedInline, admin.TabularInline):
     pass
-
-
-class ManagedStackedInline(ManagedInline, admin.StackedInline):
-    pass

@@ -23,9 +23,6 @@ class AwardQuerySet(models.QuerySet):
     def decided(self):
         return self.filter(status=AwardStatus.DECIDED)
 
-    def undecided(self):
-        return self.filter(status=AwardStatus.PROPOSED)
-
     def public(self):
         return self.decided().filter(
             Q(paper=None) | Q(paper__in=Paper.objects.public()), category__in=AwardCategory.objects.public()
@@ -132,9 +129,7 @@ class Award(Lifecycle):
     @transaction.atomic
     def decide(self, *, by, reason=""):
         """Silent and reversible. The fund is locked, so two decisions cannot both take the last of it."""
-        category = AwardCategory.objects.select_for_update().get(pk=self.category_id)
-        if category.is_announced:
-            raise IllegalMove(_("“%s” is announced; it is settled.") % category)
+        category = self._lock_category()
         self._check_room(category)
         self._check_exclusive(category)
         self._become(AwardStatus.DECIDED, verb="decide", by=by, reason=reason)
@@ -142,13 +137,12 @@ class Award(Lifecycle):
 
     @transaction.atomic
     def undo(self, *, by, reason=""):
-        if self.category.is_announced:
-            raise IllegalMove(_("“%s” is announced; it is settled.") % self.category)
+        category = self._lock_category()
         if self.told():
             raise IllegalMove(_("A winner has been told. This cannot be undone silently."))
         self._become(AwardStatus.PROPOSED, verb="undo", by=by, reason=reason)
         self.shares.all().delete()
-        self.category.share_out()
+        category.share_out()
 
     def share_out(self, prize):
         """Equal shares of ``prize`` among the winners; cents that remain go to the first positions."""
@@ -182,6 +176,12 @@ class Award(Lifecycle):
 
     def told(self):
         return Message.objects.filter(kind=emails.AWARD_WON).about(self)
+
+    def _lock_category(self):
+        category = AwardCategory.objects.select_for_update().get(pk=self.category_id)
+        if category.is_announced:
+            raise IllegalMove(_("“%s” is announced; it is settled.") % category)
+        return category
 
     def _check_room(self, category):
         rivals = category.awards.decided().exclude(pk=self.pk)

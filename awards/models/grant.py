@@ -71,9 +71,6 @@ class GrantQuerySet(models.QuerySet):
     def given(self):
         return self.filter(status=GrantStatus.GIVEN)
 
-    def undecided(self):
-        return self.filter(status=GrantStatus.PROPOSED)
-
     def announced(self):
         return self.given().filter(programme__in=GrantProgramme.objects.public())
 
