@@ -1,9 +1,25 @@
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
+from accounts.institutions.admin import SpellingAdmin
 from accounts.managed import ManagedAdmin, ManagedTabularInline
-from accounts.models import Affiliation, AffiliationAlias, Person, PersonEmail, PersonName, User
+from accounts.models import (
+    Affiliation,
+    AffiliationAlias,
+    Likeness,
+    Merge,
+    Person,
+    PersonEmail,
+    PersonName,
+    Spelling,
+    User,
+)
+from accounts.sameness import LikenessAdmin, MergeAdmin, merges_of
 from accounts.timeline import TimelineAdmin
+
+admin.site.register(Likeness, LikenessAdmin)
+admin.site.register(Merge, MergeAdmin)
+admin.site.register(Spelling, SpellingAdmin)
 
 
 class NameInline(ManagedTabularInline):
@@ -25,7 +41,9 @@ class EmailInline(ManagedTabularInline):
 class PersonAdmin(TimelineAdmin, ManagedAdmin):
     list_display = ["name", "orcid", "homepage"]
     search_fields = ["name", "names__name", "orcid"]
-    fieldsets = [(None, {"fields": ["name", ("given_name", "family_name"), "orcid", "homepage", "photo"]})]
+    fieldsets = [
+        (None, {"fields": ["name", ("given_name", "family_name"), "orcid", "openreview_id", "homepage", "photo"]})
+    ]
     readonly_fields = ["user"]
     inlines = [EmailInline, NameInline]
 
@@ -33,6 +51,9 @@ class PersonAdmin(TimelineAdmin, ManagedAdmin):
         """An account is known by its address, so it is shown to those who may see addresses."""
         account = [(_("Account"), {"fields": ["user"]})] if obj and obj.is_wholly_managed_by(request.user) else []
         return [*self.fieldsets, *account]
+
+    def timeline(self, obj):
+        return super().timeline(obj) + merges_of(obj)
 
     def has_change_permission(self, request, obj=None):
         return super().has_change_permission(request, obj) and (obj is None or obj.is_wholly_managed_by(request.user))

@@ -187,6 +187,10 @@ ACCOUNT_REAUTHENTICATION_REQUIRED = True
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXY_COUNT", 0)
 
+# -- Institutions ---------------------------------------------------------------------------------
+
+ROR_MAX_AGE_DAYS = env.int("ROR_MAX_AGE_DAYS", 400)  # an older table of institutions decides nothing
+
 # -- Mail -----------------------------------------------------------------------------------------
 
 vars().update(env.email_url("EMAIL_URL", "smtp://localhost:1025"))
@@ -227,6 +231,7 @@ CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_BEAT_SCHEDULE = {
     "sweep the outbox": {"task": "notifications.tasks.sweep", "schedule": MAIL_SWEEP_SECONDS},
+    "sweep the imports": {"task": "config.tasks.sweep_imports", "schedule": 60},
 }
 CELERY_BEAT_SCHEDULE_FILENAME = str(VAR_DIR / "beat-schedule")
 

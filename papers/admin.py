@@ -4,6 +4,7 @@ from django.core.exceptions import ValidationError
 from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
+from accounts.identity.identify import BY_ITSELF
 from accounts.managed import ManagedAdmin, ManagedTabularInline, coloured
 from papers import tex
 from papers.models import Authorship, Paper, PaperStatus, Presentation
@@ -43,6 +44,31 @@ class AuthorshipInline(ManagedTabularInline):
 class PresentationInline(ManagedTabularInline):
     model = Presentation
     autocomplete_fields = ["slot"]
+
+
+@admin.register(Authorship)
+class AuthorshipAdmin(VerbAdmin, ManagedAdmin):
+    """Who was taken for whom by an import, and the button that says no; authors are typed on their paper."""
+
+    list_display = ["printed_name", "printed_affiliation", "person", "linked_because", "paper"]
+    list_filter = ["linked_because", ("paper__workshop", admin.RelatedOnlyFieldListFilter)]
+    list_select_related = ["person", "paper"]
+    search_fields = ["printed_name", "person__name", "paper__title"]
+    fields = readonly_fields = ["printed_name", "printed_affiliation", "person", "linked_because", "paper"]
+    verbs = (
+        Verb(
+            "separate",
+            _("Not the same person"),
+            _("Somebody new gets this name on this paper, and the two are remembered as different people."),
+            lambda authorship: authorship.linked_because in BY_ITSELF,
+        ),
+    )
+
+    def has_add_permission(self, request):
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        return False
 
 
 @admin.register(Paper)

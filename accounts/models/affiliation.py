@@ -1,3 +1,5 @@
+from typing import NamedTuple
+
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models.functions import Lower
@@ -6,8 +8,19 @@ from django_countries.fields import CountryField
 from simple_history.models import HistoricalRecords
 
 
+class Printing(NamedTuple):
+    """Where an affiliation is printed, and the key or the many-to-many field that says which institution that is."""
+
+    model: type[models.Model]
+    text: str
+    link: str
+    edition: str  # the path to the edition of a row
+
+
 class Affiliation(models.Model):
     """An institution, once, however it is spelled on papers."""
+
+    printings: list[Printing] = []  # of the higher apps
 
     name = models.CharField(_("name"), max_length=200)
     ror_id = models.CharField(
@@ -43,12 +56,22 @@ class Affiliation(models.Model):
     def __str__(self):
         return self.name
 
+    @classmethod
+    def printed_on(cls, text, link, *, edition):
+        """Class decorator for a model with the door ``managed_by(user)`` that prints an affiliation."""
+
+        def register(model):
+            cls.printings.append(Printing(model, text, link, edition))
+            return model
+
+        return register
+
 
 class AffiliationAlias(models.Model):
     """Another spelling of an institution, as it was found somewhere."""
 
     affiliation = models.ForeignKey(Affiliation, models.CASCADE, related_name="aliases", verbose_name=_("affiliation"))
-    name = models.CharField(_("spelling"), max_length=200)
+    name = models.CharField(_("spelling"), max_length=300)
 
     history = HistoricalRecords()
 

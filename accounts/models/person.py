@@ -20,6 +20,16 @@ class PersonQuerySet(models.QuerySet):
     def managed_by(self, user):
         return self if user.is_superuser else self._appearing(lambda rows: rows.managed_by(user))
 
+    def wholly_managed_by(self, user):
+        """Those of ``managed_by`` who appear nowhere else, whose addresses ``user`` may see and set."""
+        if user.is_superuser:
+            return self
+        elsewhere = (
+            rows.exclude(pk__in=rows.managed_by(user).values("pk")).filter(person__isnull=False).values("person")
+            for rows in (model.objects.all() for model in self.model.appearances)
+        )
+        return reduce(lambda people, others: people.exclude(pk__in=others), elsewhere, self.managed_by(user))
+
     def nameable_by(self, user):
         """Whom an organizer may pick: their own people, and whoever is public anyway."""
         return self.managed_by(user) | self.public()
@@ -60,6 +70,12 @@ class Person(models.Model):
         blank=True,
         validators=[RegexValidator(r"^\d{4}-\d{4}-\d{4}-\d{3}[\dX]$", _("An ORCID looks like 0000-0002-1825-0097."))],
     )
+    openreview_id = models.CharField(
+        _("OpenReview id"),
+        max_length=120,
+        blank=True,
+        validators=[RegexValidator(r"^~\S+?\d+$", _("An OpenReview id looks like ~Ada_Person1."))],
+    )
     homepage = models.URLField(_("homepage"), blank=True)
     photo = ImageField(_("photo"), upload_to="photos", blank=True)
 
@@ -76,7 +92,13 @@ class Person(models.Model):
                 condition=~models.Q(orcid=""),
                 name="person_one_per_orcid",
                 violation_error_message=_("Another person has this ORCID."),
-            )
+            ),
+            models.UniqueConstraint(
+                fields=["openreview_id"],
+                condition=~models.Q(openreview_id=""),
+                name="person_one_per_openreview_id",
+                violation_error_message=_("Another person has this OpenReview id."),
+            ),
         ]
 
     def __str__(self):

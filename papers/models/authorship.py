@@ -1,7 +1,9 @@
-from django.db import models
+from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
+from accounts.identity.identify import Because
+from accounts.merging import separate
 from accounts.models import Affiliation, Person
 from papers.models.paper import Paper
 
@@ -15,8 +17,12 @@ class AuthorshipQuerySet(models.QuerySet):
 
 
 @Person.appears_in
+@Affiliation.printed_on("printed_affiliation", "affiliations", edition="paper__workshop")
 class Authorship(models.Model):
     """A person on a paper, with name and affiliation as printed on that paper."""
+
+    POSITION = "position"  # within the paper; two authors that change places need room on the way
+    company_on = "paper"
 
     paper = models.ForeignKey(Paper, models.CASCADE, related_name="authorships", verbose_name=_("paper"))
     position = models.PositiveSmallIntegerField(_("position"))
@@ -29,6 +35,9 @@ class Authorship(models.Model):
     is_corresponding = models.BooleanField(_("corresponding"), default=False)
     is_presenter = models.BooleanField(_("presents"), default=False)
     is_student = models.BooleanField(_("student"), default=False)
+    linked_because = models.CharField(
+        _("known by"), max_length=20, choices=Because, blank=True, editable=False
+    )  # where an import chose the person; empty where somebody did
 
     history = HistoricalRecords(excluded_fields=["affiliations"])
     objects = AuthorshipQuerySet.as_manager()
@@ -52,3 +61,13 @@ class Authorship(models.Model):
 
     def __str__(self):
         return self.printed_name
+
+    @property
+    def place(self):
+        return str(self.paper)
+
+    @transaction.atomic
+    def separate(self, *, by):
+        """It is not the person whom an import took it for: somebody else gets this name."""
+        separate(self, by=by)
+        type(self).objects.filter(pk=self.pk).update(linked_because="")

@@ -109,3 +109,7 @@ class Appearance(models.Model):
 
     def __str__(self):
         return self.printed_name
+
+    @property
+    def place(self):
+        return f"{self.slot}, {self.slot.workshop}"

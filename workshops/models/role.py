@@ -20,6 +20,7 @@ class RoleQuerySet(PartQuerySet):
 
 
 @Person.appears_in
+@Affiliation.printed_on("printed_affiliation", "affiliation", edition="workshop")
 class Role(models.Model):
     """A person's part in an edition, with name and affiliation as they were printed then."""
 
@@ -64,3 +65,7 @@ class Role(models.Model):
 
     def __str__(self):
         return f"{self.printed_name}, {self.get_kind_display()}"
+
+    @property
+    def place(self):
+        return f"{self.get_kind_display()}, {self.workshop}"
