@@ -9,11 +9,11 @@ from django.utils.translation import gettext_lazy as _
 from notifications.health import backlog
 from notifications.models import Message
 from workshops.mail import messages_managed_by
-from workshops.models import Workshop
+from workshops.models import ImportStatus, Workshop
 
 GROUPS = [
     (_("Edition"), ["Workshop", "Page", "Role", "Slot", "Session", "Sponsor"]),
-    (_("Papers and people"), ["Paper", "Person", "Affiliation"]),
+    (_("Papers and people"), ["Import", "Paper", "Person", "Likeness", "Merge", "Affiliation", "Spelling"]),
     (_("Awards and grants"), ["Fund", "AwardCategory", "Award", "GrantProgramme", "Grant"]),
     (_("Mail"), ["Message"]),
     (_("Site"), ["Series", "User", "EmailAddress"]),
@@ -27,8 +27,12 @@ class Desk(admin.AdminSite):
     enable_nav_sidebar = False
 
     def has_permission(self, request):
+        """Asked for every model that a page names, and looked up once for each user of a request."""
         user = request.user
-        return user.is_active and (user.is_superuser or Workshop.objects.managed_by(user).exists())
+        known = request.__dict__.setdefault("may_work_at_the_desk", {})
+        if user not in known:
+            known[user] = user.is_active and (user.is_superuser or Workshop.objects.managed_by(user).exists())
+        return known[user]
 
     def get_urls(self):
         """Without the redirect by content type and id, which would tell the address of what one may not see."""
@@ -71,5 +75,8 @@ def _figures(edition):
         "messages_waiting": messages.waiting().count(),
         "messages_sent": messages.sent().count(),
         "messages_troubled": messages.troubled(),
+        "imports_ready": edition.imports.filter(
+            status__in=[ImportStatus.READY, ImportStatus.MAPPING, ImportStatus.FAILED]
+        ),
         "dates_ahead": edition.dates.filter(at__gte=timezone.now()),
     }

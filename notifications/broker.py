@@ -8,7 +8,7 @@ PAUSE_SECONDS = 60
 
 
 class Broker:
-    """Wakes a worker. Only a hint: what no worker hears of, the next sweep sends.
+    """Wakes a worker. Only a hint: what no worker hears of, the next sweep does.
 
     A request must not wait for a broker that does not answer, so that after one failure nobody asks for a minute.
     """
@@ -17,15 +17,20 @@ class Broker:
         self.silent_until = 0
 
     def kick(self, message_ids):
+        self.send("notifications.tasks.deliver", message_ids)
+
+    def send(self, task, ids):
+        """Call ``task`` once for each of ``ids``."""
         if time.monotonic() < self.silent_until:
             return
         try:
             with current_app.connection_for_write(transport_options={"max_retries": 0}) as connection:
-                for message_id in message_ids:
-                    current_app.send_task("notifications.tasks.deliver", [str(message_id)], connection=connection)
-        except Exception as error:  # noqa: BLE001 (whatever a broker's driver may raise, the mails are safe)
+                for each in ids:
+                    current_app.send_task(task, [str(each)], connection=connection)
+        except Exception as error:  # noqa: BLE001 (whatever a broker's driver may raise, the rows are safe)
             self.silent_until = time.monotonic() + PAUSE_SECONDS
-            logger.warning("The broker does not answer, mail waits for the next sweep: %r", error)
+            logger.warning("The broker does not answer, work waits for the next sweep: %r", error)
 
 
-kick = Broker().kick
+_broker = Broker()
+kick, send = _broker.kick, _broker.send

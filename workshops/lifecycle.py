@@ -81,6 +81,26 @@ def record(thing, verb, *, before="", after="", by=None, reason=""):
     )
 
 
+def record_all(things, verb, *, after, by=None, reason=""):
+    """A line for each of many new things of one model; ``after`` is the field that says what they became."""
+    if things:
+        kind = ContentType.objects.get_for_model(things[0])
+        Move.objects.bulk_create(
+            [
+                Move(
+                    thing_type=kind,
+                    thing_id=thing.pk,
+                    verb=verb,
+                    after=_as_text(getattr(thing, after)),
+                    by=by,
+                    reason=reason[:500],
+                )
+                for thing in things
+            ],
+            batch_size=5000,
+        )
+
+
 def _as_text(value):
     return value.isoformat() if hasattr(value, "isoformat") else str(value or "")
 

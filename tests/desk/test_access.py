@@ -5,6 +5,7 @@ from django.contrib import admin
 from django.contrib.contenttypes.models import ContentType
 from django.urls import reverse
 
+from accounts.models import Likeness, Merge
 from notifications import outbox
 from notifications.models import Message
 from tests.factories import (
@@ -21,11 +22,11 @@ from tests.factories import (
     WorkshopFactory,
     organizer_of,
 )
-from workshops.models import Page, Session, Sponsorship, Workshop
+from workshops.models import Import, Page, Session, Sponsorship, Workshop
 
 pytestmark = pytest.mark.django_db
 
-SHARED = {"Affiliation"}  # a vocabulary that all editions share
+SHARED = {"Affiliation", "Spelling"}  # a vocabulary that all editions share
 FOR_SUPERUSERS = {"User", "Series", "EmailAddress"}
 
 NOBODYS = {"Message": "00000000-0000-0000-0000-000000000000"}
@@ -40,7 +41,12 @@ def rows_of(edition):
     Sponsorship.objects.create(workshop=edition, sponsor=sponsor)
     letter = outbox.letter("test", to="hidden@example.org", subject="Zebra letter", scope=edition)
     outbox.post([letter])
+    people = [author.person, AuthorshipFactory(paper=author.paper, person__name="Zebra person").person]
     return {
+        "Authorship": author,
+        "Import": Import.objects.create(workshop=edition, files="zebra.csv", status="ready"),
+        "Likeness": Likeness.objects.create(one=people[0], other=people[1]),
+        "Merge": Merge.objects.create(kept=people[0], gone=987654, gone_name="Zebra person"),
         "Workshop": edition,
         "Paper": author.paper,
         "Person": author.person,

@@ -1,5 +1,6 @@
 from workshops.lifecycle import Move
 from workshops.models.date import ImportantDate
+from workshops.models.imports import Import, ImportedRow, ImportLine, ImportStatus
 from workshops.models.page import Page
 from workshops.models.programme import Appearance, Session, Slot, SlotKind
 from workshops.models.role import Role, RoleKind
@@ -8,7 +9,11 @@ from workshops.models.workshop import Mode, Series, Workshop, WorkshopStatus
 
 __all__ = [
     "Appearance",
+    "Import",
+    "ImportLine",
+    "ImportStatus",
     "ImportantDate",
+    "ImportedRow",
     "Mode",
     "Move",
     "Page",

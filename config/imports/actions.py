@@ -1,0 +1,207 @@
+"""What organizers do with an import. Each verb is one transaction, or a sentence that says why not."""
+
+import logging
+from functools import partial
+
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from accounts.identity.refreshing import refresh
+from config.imports import columns
+from config.imports.plan import make_plan
+from notifications import broker
+from papers.importers import codec
+from workshops.importing.compare import Verdict
+from workshops.importing.journal import CannotUndo, undo
+from workshops.lifecycle import IllegalMove, Move
+from workshops.models import Import, ImportLine, ImportStatus, Workshop
+
+logger = logging.getLogger(__name__)
+TASK = "config.tasks.work_on_import"
+
+
+class Stale(Exception):
+    """The edition is not what the plan was made for."""
+
+
+def bring(reading, edition, *, files, name, by=None):
+    """Keep a reading and compare it with the edition: at once, or by a worker if it is long."""
+    batch = Import.objects.create(
+        workshop=edition,
+        files=files[:500],
+        format=name,
+        created_by=by,
+        reading=codec.dump(reading),
+        total=_size(reading),
+    )
+    _work_or_leave_it_to_a_worker(batch)
+    return batch
+
+
+def ask_for_columns(file, edition, *, by):
+    """An import that waits until somebody has said what the columns of its table are."""
+    kept, guess = columns.asked(file, edition)
+    return Import.objects.create(
+        workshop=edition,
+        files=file.name[:500],
+        format=str(columns.table.NAME),
+        status=ImportStatus.MAPPING,
+        created_by=by,
+        reading=kept,
+        mapping=guess,
+    )
+
+
+def map_columns(batch, chosen, *, by):
+    """``chosen``: {field: index of its column}."""
+    reading, mapping = columns.read(batch.reading, chosen)
+    batch.become(
+        ImportStatus.PLANNING,
+        verb="name the columns",
+        by=by,
+        reading=codec.dump(reading),
+        mapping=mapping.as_json(),
+        total=_size(reading),
+        worked_at=timezone.now(),
+    )
+    _work_or_leave_it_to_a_worker(batch)
+
+
+@transaction.atomic
+def choose(batch, choices, *, by):
+    """Answers of the organizer: which rows, which versions, who is meant. The plan is made anew with them."""
+    batch.choices = {key: value for key, value in (batch.choices | choices).items() if value}
+    batch.save(update_fields=["choices"])
+    compare_again(batch, by=by)
+
+
+def compare_again(batch, *, by, failure=""):
+    batch.become(ImportStatus.PLANNING, verb="compare", by=by, done=0, failure=failure, worked_at=timezone.now())
+    _work_or_leave_it_to_a_worker(batch)
+
+
+def apply(batch, *, by, despite_errors=False):
+    """Do what the plan shows. Errors must have been acknowledged; questions without an answer stay open."""
+    errors = batch.lines.filter(verdict=Verdict.ERROR).count()
+    if errors and not despite_errors:
+        raise ValidationError(
+            ngettext(
+                "One row cannot be read. Say that the others may be imported without it.",
+                "%(count)s rows cannot be read. Say that the others may be imported without them.",
+                errors,
+            )
+            % {"count": errors}
+        )
+    batch.become(ImportStatus.APPLYING, verb="apply", by=by, worked_at=timezone.now(), failure="")
+    _work_or_leave_it_to_a_worker(batch)
+
+
+@transaction.atomic
+def take_back(batch, *, by):
+    """Undo all of it, or say what somebody has changed since."""
+    Workshop.objects.select_for_update().get(pk=batch.workshop_id)
+    try:
+        undo(batch.journal)
+    except CannotUndo as refusal:
+        raise ValidationError(str(refusal)) from refusal
+    batch.become(ImportStatus.UNDONE, verb="undo", by=by, journal=[])
+
+
+def work(batch):
+    """Go on with whatever is to be done; safe to call twice, or by two workers."""
+    if batch.status == ImportStatus.PLANNING:
+        _compare(batch)
+    elif batch.status == ImportStatus.APPLYING:
+        _carry_out(batch)
+
+
+def _work_or_leave_it_to_a_worker(batch):
+    if batch.is_large:
+        transaction.on_commit(partial(broker.send, TASK, [batch.pk]))
+    else:
+        work(batch)
+
+
+def _compare(batch):
+    def progress(done):
+        Import.objects.filter(pk=batch.pk).update(done=done, worked_at=timezone.now())
+
+    plan = make_plan(codec.load(batch.reading), batch.workshop, batch.choices, progress=progress)
+    with transaction.atomic():
+        batch.become(ImportStatus.READY, verb="compared", by=None, fingerprint=plan.fingerprint, done=batch.total)
+        batch.lines.all().delete()
+        ImportLine.objects.bulk_create(
+            (_stored(batch, position, line) for position, line in enumerate(plan.lines)), batch_size=5000
+        )
+
+
+def _stored(batch, position, line):
+    return ImportLine(
+        batch=batch,
+        position=position,
+        key=line.key,
+        noun=line.noun,
+        verdict=line.verdict,
+        label=line.label,
+        place=line.place,
+        reason=line.reason[:1000],
+        changes=[list(vars(change).values()) for change in line.changes],
+        options=[list(option) for option in line.options],
+    )
+
+
+def _carry_out(batch):
+    by = Move.objects.about(batch).filter(verb="apply").select_related("by").first().by
+    try:
+        people = _apply_in_one_go(batch, by)
+    except Stale:
+        compare_again(batch, by=None, failure=_("The edition has changed meanwhile. Look at the new comparison."))
+    except (ValidationError, IntegrityError) as refusal:
+        logger.info("Import %s failed: %r", batch.pk, refusal)
+        batch.become(ImportStatus.FAILED, verb="fail", by=None, failure=_in_words(refusal)[:500])
+    else:
+        refresh(people)
+
+
+@transaction.atomic
+def _apply_in_one_go(batch, by):
+    """All of the plan that was shown, or nothing. Whoever comes second waits, and finds it done."""
+    edition = Workshop.objects.select_for_update().get(pk=batch.workshop_id)
+    if Import.objects.select_for_update().get(pk=batch.pk).status != ImportStatus.APPLYING:
+        raise IllegalMove(_("This import has been applied already."))
+    reading = codec.load(batch.reading)
+    plan = make_plan(reading, edition, batch.choices, by=by, reason=_("import of %(files)s") % {"files": batch.files})
+    if plan.fingerprint != batch.fingerprint:
+        raise Stale
+    journal = plan.apply()
+    batch.become(ImportStatus.APPLIED, verb="applied", by=by, journal=journal, reading={}, choices={})
+    _keep_what_is_open(batch, reading, plan)
+    return plan.people
+
+
+def _keep_what_is_open(batch, reading, plan):
+    """Questions that nobody has answered yet become an import of their own."""
+    asked = {line.key for line in plan.lines if line.verdict == Verdict.QUESTION}
+    if asked:
+        rest = codec.Reading(source=reading.source, grant_benefit=reading.grant_benefit)
+        rest.recipients = plan.recipients_of(asked)
+        bring(
+            rest,
+            batch.workshop,
+            files=_("%(files)s: open questions") % {"files": batch.files},
+            name=batch.format,
+            by=batch.created_by,
+        )
+
+
+def _in_words(refusal):
+    if isinstance(refusal, ValidationError):
+        return " ".join(refusal.messages)
+    return _("Something here was changed in the same moment. Nothing was imported; compare again.")
+
+
+def _size(reading):
+    return sum(len(getattr(reading, name)) for name in codec.LISTS) + bool(reading.edition)

@@ -1,0 +1,121 @@
+"""The programme of a site: slots in their sessions, and who speaks in them."""
+
+from collections import Counter
+
+from django.utils.translation import gettext_lazy as _
+
+from accounts.identity.folding import folded
+from workshops.importing.plan import Part
+from workshops.models.programme import Appearance, Session, Slot, SlotKind
+
+
+class SlotPart(Part):
+    noun = "slot"
+    FIELDS = {
+        "title": _("title"),
+        "kind": _("kind"),
+        "starts_at": _("starts"),
+        "ends_at": _("ends"),
+        "link": _("link"),
+        "session": _("session"),
+        "speakers": _("speakers"),
+    }
+
+    def __init__(self, context, rows):
+        super().__init__(context, rows)
+        self.keys = {id(row): key for row, key in _keyed(rows)}
+
+    def key(self, row):
+        return self.keys[id(row)]
+
+    def existing(self):
+        slots = self.context.edition.slots.select_related("session").prefetch_related("appearances")
+        return {key: slot for slot, key in _keyed(slots)}
+
+    def label(self, row):
+        return f"{row.starts_at:%H:%M} {row.title}"
+
+    def values(self, row):
+        return super().values(row) | {"speakers": "; ".join(row.speakers)}
+
+    def current(self, slot):
+        speakers = "; ".join(each.printed_name for each in slot.appearances.all())
+        plain = {name: getattr(slot, name) for name in self.FIELDS if name not in {"session", "speakers"}}
+        return plain | {"session": slot.session.title if slot.session else "", "speakers": speakers}
+
+    def mention(self):
+        for one in Appearance.objects.filter(slot__workshop=self.context.edition):
+            self.context.people.add(("appearance", one.pk), one.printed_name, person=one.person_id)
+        for row in self.rows:
+            for name in row.speakers:
+                self.context.people.add(self._speaker(row, name), name, refers=True)
+
+    def people_used(self):
+        rows = [*self.new.values(), *(row for row, _slot, write in self.changed if "speakers" in write)]
+        return [self._speaker(row, name) for row in rows for name in row.speakers]
+
+    def build(self, row):
+        return Slot(
+            workshop=self.context.edition,
+            session=self._session(row.session),
+            kind=row.kind if row.kind in SlotKind else SlotKind.OTHER,
+            starts_at=row.starts_at,
+            ends_at=row.ends_at,
+            title=row.title,
+            link=row.link,
+        )
+
+    def _create(self, rows):
+        self._prepare_sessions()
+        slots = super()._create(rows)
+        self.context.journal.create(
+            [each for row, slot in zip(rows.values(), slots, strict=True) for each in self._appearances(row, slot)]
+        )
+        return slots
+
+    def _update(self, changed):
+        self._prepare_sessions()
+        for row, slot, write in changed:
+            plain = {name: value for name, value in write.items() if name != "speakers"}
+            if "session" in plain:
+                plain["session"] = self._session(plain["session"])
+            if plain:
+                self.context.journal.update([(slot, plain)])
+            if "speakers" in write:
+                self.context.journal.delete(list(slot.appearances.all()))
+                self.context.journal.create(self._appearances(row, slot))
+
+    def _prepare_sessions(self):
+        known = {session.title: session for session in self.context.edition.sessions.all()}
+        wanted = [row.session for row in self.rows if row.session and row.session not in known]
+        made = self.context.journal.create(
+            [
+                Session(workshop=self.context.edition, title=title, order=order)
+                for order, title in enumerate(dict.fromkeys(wanted), start=len(known) + 1)
+            ]
+        )
+        self.sessions = known | {session.title: session for session in made}
+
+    def _session(self, title):
+        return self.sessions.get(title)
+
+    def _appearances(self, row, slot):
+        people = {}
+        for name in row.speakers:
+            people.setdefault(self.context.people.person_id(self._speaker(row, name)), name)
+        return [
+            Appearance(slot=slot, person_id=person, printed_name=name, order=order)
+            for order, (person, name) in enumerate(people.items(), start=1)
+        ]
+
+    def _speaker(self, row, name):
+        return f"speaker:{self.key(row)}:{name}"
+
+
+def _keyed(slots):
+    """Each with its key: the title, and the how-manieth of that title it is; a moved break stays the same break."""
+    seen = Counter()
+    for slot in sorted(slots, key=lambda each: each.starts_at):
+        title = folded(slot.title)[:80]
+        seen[title] += 1
+        yield slot, f"slot:{title}:{seen[title]}"
