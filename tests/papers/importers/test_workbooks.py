@@ -1,0 +1,258 @@
+"""Workbooks of all kinds, the hostile ones included: rows, or one sentence; the process lives on."""
+
+import zipfile
+from datetime import date, datetime
+from io import BytesIO
+
+import openpyxl
+import pytest
+from openpyxl.utils.datetime import CALENDAR_MAC_1904
+
+from papers.importers import workbook
+from papers.importers.rows import Level, Unreadable
+from papers.importers.tables import tables
+from tests.papers.importers.reading import file
+
+HEADER = ["Paper ID", "Paper Title", "Authors", "Created"]
+SPREADSHEET = """<?xml version="1.0"?><?mso-application progid="Excel.Sheet"?>%s
+<Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet" xmlns:ss="urn:schemas-microsoft-com:office:spreadsheet"
+ xmlns:x="urn:schemas-microsoft-com:office:excel">%s</Workbook>"""
+CHAPTERS = """<Worksheet ss:Name="Info"><Table><Row><Cell><Data ss:Type="String">Tides</Data></Cell></Row></Table></Worksheet>
+<Worksheet ss:Name="Papers"><Table>
+<Row ss:Index="4"><Cell><Data ss:Type="String">Paper ID</Data></Cell>
+ <Cell ss:MergeAcross="1"><Data ss:Type="String">Paper Title</Data></Cell><Cell><Data ss:Type="String">Authors</Data></Cell></Row>
+<Row><Cell><Data ss:Type="Number">7</Data></Cell><Cell><Data ss:Type="String">High <B>tides</B></Data></Cell>
+ <Cell ss:Index="4"><Data ss:Type="String">Ada Person</Data></Cell></Row>
+<Row ss:Index="9"><Cell ss:Formula="=R[-4]C+1"/><Cell><Data ss:Type="String">Waves</Data></Cell></Row></Table></Worksheet>"""
+
+
+@pytest.fixture
+def book():
+    made = openpyxl.Workbook()
+    made.active.append(HEADER)
+    made.active.append([7, "Tides", "Ada Person; Bo Mensch", date(2026, 3, 1)])
+    return made
+
+
+def saved(book):
+    packed = BytesIO()
+    book.save(packed)
+    return file(packed.getvalue(), "papers.xlsx")
+
+
+def packed(parts):
+    content = BytesIO()
+    with zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, part in parts.items():
+            archive.writestr(name, part)
+    return content.getvalue()
+
+
+def refusal(content):
+    with pytest.raises(Unreadable) as refused:
+        tables(content if not isinstance(content, bytes) else file(content, "papers.xls"))
+    return str(refused.value)
+
+
+def told(found):
+    return [(note.level, note.place.line, note.place.cell, note.sentence) for note in found.notes]
+
+
+@pytest.mark.parametrize("epoch", [None, CALENDAR_MAC_1904])
+def test_cells_are_what_a_person_would_have_typed(book, epoch):
+    book.epoch = epoch or book.epoch
+    book.active.append([8.5, True, datetime(2026, 3, 1, 14, 5)])  # noqa: DTZ001 - a cell has no zone
+
+    [found] = tables(saved(book))
+
+    assert [row.cells for row in found.rows] == [
+        ["7", "Tides", "Ada Person; Bo Mensch", "2026-03-01"],
+        ["8.5", "TRUE", "2026-03-01 14:05:00", ""],
+    ]
+
+
+def test_a_row_keeps_its_number_wherever_the_table_begins(book):
+    book.active.insert_rows(1, 3)
+    book.active.insert_cols(1, 2)
+
+    [found] = tables(saved(book))
+
+    assert [(row.line, row.get("papertitle")) for row in found.rows] == [(5, "Tides")]
+
+
+def test_formulas_without_a_result_are_an_error_with_their_cells(book):
+    book.active.append([8, "=B2", "Cy"])
+    book.active.append([9, "=B3", "Di"])
+
+    [found] = tables(saved(book))
+
+    assert told(found) == [
+        (
+            *(Level.ERROR, 3, "Paper Title"),
+            "2 formulas have no stored result (B3 – B4); open the workbook, save it and bring it again.",
+        )
+    ]
+
+
+def test_formulas_with_a_stored_result_are_their_result(book):
+    book.active.append([8, "=B2", "Cy"])
+    content = packed(
+        {
+            name: part.replace(b"<f>B2</f><v></v>", b"<f>B2</f><v>42</v>").replace(
+                b"<f>B2</f><v />", b"<f>B2</f><v>42</v>"
+            )
+            for name, part in parts_of(saved(book)).items()
+        }
+    )
+
+    [found] = tables(file(content, "papers.xlsx"))
+
+    assert (found.rows[1].cells[1], found.notes) == ("42", [])
+
+
+def parts_of(book):
+    with zipfile.ZipFile(BytesIO(book.content)) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}
+
+
+def test_a_hidden_sheet_is_left_out_and_said(book):
+    secret = book.create_sheet("Reviewers")
+    secret.append(["Reviewer", "Email"])
+    secret.sheet_state = "hidden"
+
+    papers, hidden = tables(saved(book))
+
+    assert (len(papers.rows), hidden.rows) == (1, [])
+    assert [(str(note.place), note.sentence) for note in hidden.notes] == [
+        ("papers.xlsx › Reviewers", "This sheet is hidden and was left out.")
+    ]
+
+
+def test_hidden_rows_are_read_and_said(book):
+    book.active.row_dimensions[2].hidden = True
+
+    [found] = tables(saved(book))
+
+    assert len(found.rows) == 1
+    assert told(found) == [(Level.DOUBT, 2, "", "This row is hidden in the workbook; it was read all the same.")]
+
+
+def test_merged_cells_say_it_once(book):
+    book.active.append([8, "Waves", "Cy"])
+    book.active.merge_cells("B3:C3")
+
+    [found] = tables(saved(book))
+
+    assert found.rows[1].cells == ["8", "Waves", "", ""]
+
+
+def test_one_cell_in_the_far_corner_kills_the_child_only(book):
+    book.active["XFD1048576"] = "far"
+
+    assert refusal(saved(book)) == (
+        "This workbook takes too much memory or time to read; copy the rows into a new workbook, or save it as CSV."
+    )
+
+
+def test_a_child_that_takes_too_long_is_ended(book, monkeypatch):
+    monkeypatch.setattr(workbook, "SECONDS", 0.001)
+
+    assert refusal(saved(book)) == (
+        "This workbook takes too much memory or time to read; copy the rows into a new workbook, or save it as CSV."
+    )
+
+
+def test_rows_without_end_are_refused(book):
+    for _row in range(20_100):
+        book.active.append([1])
+
+    assert refusal(saved(book)) == "This workbook has more than 20,000 rows; split it."
+
+
+def test_a_workbook_that_unpacks_to_too_much_is_refused_before_it_is_opened():
+    bomb = packed({"xl/workbook.xml": b"", "xl/worksheets/sheet1.xml": b"0" * (101 * 2**20)})
+
+    assert refusal(bomb) == "This workbook unpacks to more than 100 MB; keep only the sheet with the papers."
+
+
+@pytest.mark.parametrize(
+    ("content", "sentence"),
+    [
+        (packed({"notes.txt": b"hello"}), "This archive is no workbook; unpack it and bring the files in it."),
+        (packed({"../../etc/x": b"hello"}), "This archive is no workbook; unpack it and bring the files in it."),
+        (
+            packed({"xl/workbook.xml": b"nothing"}),
+            "This workbook is damaged; open it, save it anew, or save it as CSV.",
+        ),
+        (b"PK\x03\x04 and nothing", "This workbook is damaged; open it, save it anew, or save it as CSV."),
+        (workbook.OLE + bytes(600), "This workbook is damaged; open it, save it anew, or save it as CSV."),
+        (
+            workbook.OLE + bytes(600) + workbook.ENCRYPTED,
+            "This workbook is protected by a password; save it without one.",
+        ),
+    ],
+)
+def test_what_cannot_be_opened_says_why(content, sentence):
+    assert refusal(content) == sentence
+
+
+def test_macros_are_not_looked_at(book):
+    content = packed(parts_of(saved(book)) | {"xl/vbaProject.bin": workbook.OLE + b"Auto_Open"})
+
+    assert tables(file(content, "papers.xlsm"))[0].rows[0].get("papertitle") == "Tides"
+
+
+def test_excel_2003_xml_is_read_sheet_by_sheet():
+    info, papers = tables(file(SPREADSHEET % ("", CHAPTERS), "Papers.xls"))
+
+    assert info.rows == []
+    assert [(row.line, row.get("papertitle"), row.get("authors")) for row in papers.rows] == [
+        (5, "High tides", "Ada Person"),
+        (9, "Waves", ""),
+    ]
+    assert told(papers) == [
+        (
+            *(Level.ERROR, 9, "Paper ID"),
+            "The formula in A9 has no stored result; open the workbook, save it and bring it again.",
+        )
+    ]
+
+
+def test_a_hidden_sheet_of_excel_2003_xml_is_left_out():
+    options = "<WorksheetOptions xmlns='urn:schemas-microsoft-com:office:excel'><Visible>SheetHidden</Visible></WorksheetOptions>"
+
+    _info, papers = tables(
+        file(SPREADSHEET % ("", CHAPTERS.replace("</Table></Worksheet>", f"</Table>{options}</Worksheet>")))
+    )
+
+    assert papers.rows == []
+
+
+@pytest.mark.parametrize(
+    ("entities", "rows", "sentence"),
+    [
+        (
+            '<!DOCTYPE x [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]>',
+            "<Worksheet/>",
+            "This file defines entities of its own, as no spreadsheet does; it was not read.",
+        ),
+        (
+            '<!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/hostname">]>',
+            "<Worksheet/>",
+            "This file defines entities of its own, as no spreadsheet does; it was not read.",
+        ),
+        ("", "<Worksheet>", "This Excel XML file is damaged; open it, save it as .xlsx and bring that."),
+        (
+            "",
+            "<Worksheet><Table><Row><Cell ss:Index='16384'><Data>x</Data></Cell></Row></Table></Worksheet>",
+            "This workbook has too many rows or columns; keep those that matter.",
+        ),
+        (
+            "",
+            "<Worksheet><Table><Row ss:Index='-1'/></Table></Worksheet>",
+            "This workbook has too many rows or columns; keep those that matter.",
+        ),
+    ],
+)
+def test_hostile_excel_2003_xml_is_refused_with_a_sentence(entities, rows, sentence):
+    assert refusal((SPREADSHEET % (entities, rows)).encode()) == sentence
