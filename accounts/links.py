@@ -15,7 +15,9 @@ def links() -> Iterator[tuple[type[models.Model], models.ForeignKey]]:
     """Every foreign key to a person. Of history nothing: it tells what was, and has no constraint in the database."""
     for relation in Person._meta.get_fields(include_hidden=True):
         field = getattr(relation, "field", None)
-        is_key = relation.auto_created and isinstance(field, models.ForeignKey) and getattr(field, "db_constraint", True)
+        is_key = (
+            relation.auto_created and isinstance(field, models.ForeignKey) and getattr(field, "db_constraint", True)
+        )
         if is_key and relation.related_model not in CARRIED_BY_HAND:
             yield relation.related_model, field
 

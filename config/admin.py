@@ -4,7 +4,7 @@ from django.contrib import admin, messages
 from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
@@ -13,10 +13,11 @@ from accounts.managed import ManagedAdmin, coloured
 from accounts.models import RorDump
 from config.imports import actions, choices, columns, report, sources
 from config.imports.forms import BY_COLUMNS, MappingForm, UploadForm
+from papers.export import papers_csv, papers_json
 from papers.importers.rows import Unreadable
 from workshops.importing.compare import Verdict
 from workshops.lifecycle import IllegalMove
-from workshops.models import Import, ImportStatus
+from workshops.models import Import, ImportStatus, Workshop
 from workshops.verbs import VerbAdmin
 
 LINES_ON_A_PAGE = 50
@@ -42,6 +43,8 @@ class ImportAdmin(VerbAdmin, ManagedAdmin):
             ("<int:pk>/apply/", require_POST(self.apply_view), "apply"),
             ("<int:pk>/compare/", require_POST(self.compare_view), "compare"),
             ("<int:pk>/undo/", self.undo_view, "undo"),
+            ("export/<slug:workshop>.json", self.export_view, "export"),
+            ("export/<slug:workshop>.csv", self.export_csv_view, "export_csv"),
         ]
         named = [
             path(route, self.admin_site.admin_view(view), name=f"workshops_import_{name}") for route, view, name in own
@@ -101,9 +104,7 @@ class ImportAdmin(VerbAdmin, ManagedAdmin):
 
     def csv_view(self, request, pk):
         batch = self._batch(request, pk)
-        response = HttpResponse(report.as_csv(batch.lines.all()), content_type="text/csv; charset=utf-8")
-        response["Content-Disposition"] = f'attachment; filename="import-{batch.pk}.csv"'
-        return response
+        return _download(f"\ufeff{report.as_csv(batch.lines.all())}", f"import-{batch.pk}.csv", "text/csv")
 
     # -- decide -----------------------------------------------------------------------------------
 
@@ -143,6 +144,18 @@ class ImportAdmin(VerbAdmin, ManagedAdmin):
             return redirect(batch)
         return self._page(request, "undo", batch=batch, title=_("Undo this import"))
 
+    # -- take along -------------------------------------------------------------------------------
+
+    def export_view(self, request, workshop):
+        return _download(papers_json(self._edition(request, workshop)), f"{workshop}.json", "application/json")
+
+    def export_csv_view(self, request, workshop):
+        """The byte order mark tells Excel that the letters are UTF-8."""
+        return _download(f"\ufeff{papers_csv(self._edition(request, workshop))}", f"{workshop}.csv", "text/csv")
+
+    def _edition(self, request, slug):
+        return get_object_or_404(Workshop.objects.managed_by(request.user), slug=slug)
+
     # -- common -----------------------------------------------------------------------------------
 
     def _batch(self, request, pk):
@@ -165,3 +178,10 @@ class ImportAdmin(VerbAdmin, ManagedAdmin):
         request.current_app = self.admin_site.name
         context = {**self.admin_site.each_context(request), "opts": self.opts, **context}
         return render(request, f"admin/imports/{name}.html", context)
+
+
+def _download(text, name, content_type):
+    disposition = f'attachment; filename="{name}"'
+    return HttpResponse(
+        text, content_type=f"{content_type}; charset=utf-8", headers={"Content-Disposition": disposition}
+    )

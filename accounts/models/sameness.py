@@ -38,6 +38,8 @@ class LikenessQuerySet(models.QuerySet):
 class Likeness(models.Model):
     """Two people who may be one, with what speaks for it. The answer “same” is a `Merge`."""
 
+    is_derived = True  # it goes when one of the two goes, and keeps nobody from being undone
+
     one = models.ForeignKey(Person, models.CASCADE, related_name="likenesses", verbose_name=_("one"))
     other = models.ForeignKey(Person, models.CASCADE, related_name="likenesses_of_later", verbose_name=_("other"))
     score = models.PositiveSmallIntegerField(_("likeness"), default=0)

@@ -19,8 +19,10 @@ class Row:
         self.changes = [self._change(number, Change(*values), batch) for number, values in enumerate(line.changes)]
 
     @property
-    def has_rest(self):
-        return bool(self.changes or self.line.options)
+    def authors(self):
+        """Of a new paper its authors, in sight: what a glance has to tell."""
+        shown = (each["change"].after for each in self.changes if each["change"].name == "authors")
+        return next(shown, "") if self.line.verdict == Verdict.NEW else ""
 
     @property
     def wants_answer(self):

@@ -98,6 +98,17 @@ def test_different_people_are_not_in_the_queue_and_can_be_looked_up(client, orga
     assert page_of(pair) in page.text
 
 
+def test_a_pair_tells_its_answer_and_can_be_answered_anew(client, organizer, edition):
+    pair = pair_in(edition)
+    client.post(page_of(pair), {"answer": "different"})
+
+    page = client.get(page_of(pair)).text
+    client.post(page_of(pair), {"answer": "same"})
+
+    assert f"Answered “different people” by {organizer}" in page
+    assert Merge.objects.exists()
+
+
 def test_the_queue_leads_to_the_likeliest_pair(client, organizer, edition):
     pair_in(edition)
     likely = pair_in(edition, names=("Mira Oka", "M. Oka"))

@@ -186,7 +186,7 @@ def test_the_lines_as_csv_hold_no_formula_and_no_address(desk, edition):
 
     text = desk.get(page("csv", batch)).text
 
-    rows = list(csv.DictReader(io.StringIO(text)))
+    rows = list(csv.DictReader(io.StringIO(text.removeprefix("\ufeff"))))
     assert {row["row"][0] for row in rows} == {"'"}
     assert "laurel.example" not in text
 
@@ -241,3 +241,19 @@ def test_the_number_of_queries_does_not_grow_with_the_lines(desk, edition, djang
     for batch in (few, many):
         with django_assert_num_queries(14):
             desk.get(batch.get_absolute_url())
+
+
+@pytest.mark.parametrize("name", ["export", "export_csv"])
+def test_what_laurel_exports_it_imports_unchanged(desk, edition, name):
+    applied(
+        edition, paper("=Leaves", author("Ada Bay", "Laurel", is_corresponding=True), "Ivy Elm", abstract="Of trees.")
+    )
+
+    exported = desk.get(reverse(f"admin:workshops_import_{name}", args=[edition.slug]))
+    upload(desk, edition, exported.content, "papers")
+
+    assert {row.verdict for row in Import.objects.latest("created_at").lines.all()} == {"unchanged"}
+
+
+def test_papers_of_others_are_not_exported(desk):
+    assert desk.get(reverse("admin:workshops_import_export", args=[WorkshopFactory().slug])).status_code == 404
