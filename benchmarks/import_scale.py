@@ -34,7 +34,10 @@ def reading(count):
     from papers.importers.rows import AuthorRow, PaperRow, Place, Reading
 
     dice = random.Random(1)
-    people = [(f"Given{number % 997} Family{number}", f"University {number % 500}", f"a{number}@u{number % 500}.example") for number in range(PEOPLE)]
+    people = [
+        (f"Given{number % 997} Family{number}", f"University {number % 500}", f"a{number}@u{number % 500}.example")
+        for number in range(PEOPLE)
+    ]
     papers = []
     for number in range(count):
         authors = [
@@ -42,7 +45,11 @@ def reading(count):
             for name, affiliation, email in dice.sample(people, AUTHORS_EACH)
         ]
         title = f"On the care of leaves, part {number}: {dice.random()}"
-        papers.append(PaperRow(Place("papers.csv", number + 2), title, authors, source_id=str(number), abstract="Of trees. " * 100))
+        papers.append(
+            PaperRow(
+                Place("papers.csv", number + 2), title, authors, source_id=str(number), abstract="Of trees. " * 100
+            )
+        )
     return Reading(source="cmt", papers=papers)
 
 
@@ -110,8 +117,8 @@ def clear():
     from papers.models import Authorship, Paper
     from workshops.models import Import, ImportedRow, Move, Workshop
 
-    for model in (Authorship, Paper, Person, Import, ImportedRow, Workshop, Move):
-        model._base_manager.all()._raw_delete("default") if model in {Authorship, Move, ImportedRow} else model.objects.all().delete()
+    for model in (Authorship, Paper, Person, Import, ImportedRow, Move, Workshop):
+        model.objects.all().delete()
 
 
 def memory_mb():
@@ -133,10 +140,14 @@ def main():
             ours.append(seconds)
             theirs.append(write_the_same_rows(f"theirs-{number}")[0])
             clear()
-            print(f"plan and apply {seconds:.1f} s, bulk_create of the same rows {theirs[-1]:.1f} s, peak {peak:.0f} MB (was {before:.0f} MB)")
+            print(
+                f"plan and apply {seconds:.1f} s, bulk_create of the same rows {theirs[-1]:.1f} s, peak {peak:.0f} MB (was {before:.0f} MB)"
+            )
     rows = (PAPERS - 2000) * (1 + AUTHORS_EACH)
     print(f"ratio {median(ours) / median(theirs):.1f} (target 6.0)")
-    print(f"queries {queries}, for 2,000 papers {few}: one more for {rows / max(queries - few, 1):.0f} rows (target 500)")
+    print(
+        f"queries {queries}, for 2,000 papers {few}: one more for {rows / max(queries - few, 1):.0f} rows (target 500)"
+    )
 
 
 if __name__ == "__main__":

@@ -33,7 +33,7 @@ class ImportAdmin(VerbAdmin, ManagedAdmin):
 
     def has_delete_permission(self, request, obj=None):
         """What was applied stays on record; what was not, holds addresses that nobody needs any more."""
-        applied = obj and obj.status in {ImportStatus.APPLIED, ImportStatus.APPLYING}
+        applied = obj and obj.status in {ImportStatus.APPLIED, ImportStatus.APPLYING, ImportStatus.UNDOING}
         return super().has_delete_permission(request, obj) and not applied
 
     def get_urls(self):
@@ -140,7 +140,9 @@ class ImportAdmin(VerbAdmin, ManagedAdmin):
     def undo_view(self, request, pk):
         batch = self._batch(request, pk)
         if request.method == "POST":
-            self._try(request, batch, actions.take_back, done=_("Taken back. Everything is as it was before."))
+            self._try(request, batch, actions.take_back)
+            if batch.status == ImportStatus.UNDONE:
+                messages.success(request, _("Taken back. Everything is as it was before."))
             return redirect(batch)
         return self._page(request, "undo", batch=batch, title=_("Undo this import"))
 

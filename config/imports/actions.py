@@ -99,23 +99,49 @@ def apply(batch, *, by, despite_errors=False):
     _work_or_leave_it_to_a_worker(batch)
 
 
-@transaction.atomic
 def take_back(batch, *, by):
     """Undo all of it, or say what somebody has changed since."""
-    Workshop.objects.select_for_update().get(pk=batch.workshop_id)
-    try:
-        undo(batch.journal)
-    except CannotUndo as refusal:
-        raise ValidationError(str(refusal)) from refusal
-    batch.become(ImportStatus.UNDONE, verb="undo", by=by, journal=[])
+    if batch.is_large:
+        batch.become(ImportStatus.UNDOING, verb="start to undo", by=by, worked_at=timezone.now(), failure="")
+        _work_or_leave_it_to_a_worker(batch)
+    else:
+        _undo(batch, by)
 
 
 def work(batch):
     """Go on with whatever is to be done; safe to call twice, or by two workers."""
-    if batch.status == ImportStatus.PLANNING:
-        _compare(batch)
-    elif batch.status == ImportStatus.APPLYING:
-        _carry_out(batch)
+    steps = {
+        ImportStatus.PLANNING: _compare,
+        ImportStatus.APPLYING: _carry_out,
+        ImportStatus.UNDOING: _go_on_undoing,
+    }
+    if batch.status not in steps:
+        return
+    try:
+        steps[batch.status](batch)
+    except IllegalMove:
+        raise
+    except Exception as error:  # noqa: BLE001 - whatever it is, it must not end as a page of error or be tried for ever
+        _fail(batch, error)
+
+
+def forget_old_ones():
+    """Rows that nobody applied for a month hold addresses that nobody needs."""
+    Import.objects.forgotten().delete()
+
+
+def _fail(batch, error):
+    """All is as it was before this step; the organizer reads why, or that the log of the site knows."""
+    batch.refresh_from_db()
+    if isinstance(error, ValidationError):
+        sentence = " ".join(error.messages)
+    elif isinstance(error, IntegrityError):
+        sentence = _("Something here was changed in the same moment. Nothing was imported; compare again.")
+    else:
+        sentence = _("This went wrong in a way that nobody foresaw. Nothing was changed; the site's log says more.")
+    logger.error("Import %s failed", batch.pk, exc_info=error)
+    status = ImportStatus.APPLIED if batch.status == ImportStatus.UNDOING else ImportStatus.FAILED
+    batch.become(status, verb="fail", by=None, failure=sentence[:500])
 
 
 def _work_or_leave_it_to_a_worker(batch):
@@ -153,15 +179,33 @@ def _stored(batch, position, line):
     )
 
 
+def _go_on_undoing(batch):
+    try:
+        _undo(batch, _who(batch, "start to undo"))
+    except ValidationError as refusal:
+        batch.become(ImportStatus.APPLIED, verb="cannot undo", by=None, failure=" ".join(refusal.messages)[:500])
+
+
+@transaction.atomic
+def _undo(batch, by):
+    Workshop.objects.select_for_update().get(pk=batch.workshop_id)
+    try:
+        undo(batch.journal)
+    except CannotUndo as refusal:
+        raise ValidationError(str(refusal)) from refusal
+    batch.become(ImportStatus.UNDONE, verb="undo", by=by, journal=[], failure="")
+
+
+def _who(batch, verb):
+    return Move.objects.about(batch).filter(verb=verb).select_related("by").first().by
+
+
 def _carry_out(batch):
-    by = Move.objects.about(batch).filter(verb="apply").select_related("by").first().by
+    by = _who(batch, "apply")
     try:
         people = _apply_in_one_go(batch, by)
     except Stale:
         compare_again(batch, by=None, failure=_("The edition has changed meanwhile. Look at the new comparison."))
-    except (ValidationError, IntegrityError) as refusal:
-        logger.info("Import %s failed: %r", batch.pk, refusal)
-        batch.become(ImportStatus.FAILED, verb="fail", by=None, failure=_in_words(refusal)[:500])
     else:
         refresh(people)
 
@@ -195,12 +239,6 @@ def _keep_what_is_open(batch, reading, plan):
             name=batch.format,
             by=batch.created_by,
         )
-
-
-def _in_words(refusal):
-    if isinstance(refusal, ValidationError):
-        return " ".join(refusal.messages)
-    return _("Something here was changed in the same moment. Nothing was imported; compare again.")
 
 
 def _size(reading):

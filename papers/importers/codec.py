@@ -1,8 +1,10 @@
 """A reading as JSON, to be kept between the preview and the moment it is applied: only what differs from nothing."""
 
+from collections.abc import Callable
 from dataclasses import MISSING, fields
 from datetime import datetime
 from functools import cache
+from typing import Any
 
 from papers.importers.rows import (
     AuthorRow,
@@ -33,7 +35,7 @@ LISTS = {
     "awards": AwardRow,
     "recipients": RecipientRow,
 }
-WITHIN = {
+WITHIN: dict[str, Callable[..., Any]] = {
     "place": lambda value: Place(**value),
     "authors": lambda rows: [AuthorRow(**row) for row in rows],
     "decision": Decision,

@@ -3,10 +3,12 @@
 import pytest
 from django.core.exceptions import ValidationError
 
+from config import tasks
 from config.imports import actions
+from papers.importers.rows import RecipientRow
 from papers.models import Paper
-from tests.factories import PaperFactory, WorkshopFactory
-from tests.imports.rows import applied, author, bring, paper, verdicts
+from tests.factories import GrantProgrammeFactory, PaperFactory, WorkshopFactory
+from tests.imports.rows import HERE, applied, author, bring, paper, verdicts
 from workshops.lifecycle import IllegalMove
 from workshops.models import Import, ImportStatus
 
@@ -91,3 +93,34 @@ def test_work_that_nobody_finished_is_found(edition):
     Import.objects.update(worked_at="2026-01-01T00:00Z")
 
     assert list(Import.objects.abandoned()) == [batch]
+
+
+def test_what_nobody_applied_for_a_month_is_forgotten(edition):
+    kept = applied(edition, paper("Roots", ADA))
+    bring(edition, paper("Leaves", ADA))
+    Import.objects.update(created_at="2026-01-01T00:00Z")
+
+    tasks.sweep_imports()
+
+    assert list(Import.objects.all()) == [kept]
+
+
+def test_the_sweep_takes_up_what_was_abandoned(edition):
+    batch = bring(edition, *(paper(f"Leaves {number}", ADA, source_id=str(number)) for number in range(201)))
+    Import.objects.update(worked_at="2026-01-01T00:00Z")
+
+    tasks.sweep_imports()
+
+    batch.refresh_from_db()
+    assert batch.status == ImportStatus.READY
+
+
+def test_what_a_model_refuses_is_a_sentence_and_nothing_is_written(edition):
+    """A grant programme that is here already has no money for one more."""
+    programme = GrantProgrammeFactory(workshop=edition, name="Travel awards", fund__amount=0)
+    recipients = [RecipientRow(HERE, programme.name, "Ada Bay")]
+
+    batch = applied(edition, paper("Leaves", ADA), recipients=recipients)
+
+    assert (batch.status, batch.failure[:8]) == (ImportStatus.FAILED, "The fund")
+    assert not Paper.objects.exists()

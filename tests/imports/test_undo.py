@@ -7,7 +7,7 @@ from accounts.models import Person
 from config.imports import actions
 from papers.models import Authorship, Paper
 from tests.factories import AwardFactory, WorkshopFactory
-from tests.imports.rows import applied, author, paper
+from tests.imports.rows import applied, author, bring, paper
 from workshops.models import ImportedRow, ImportStatus
 
 pytestmark = pytest.mark.django_db
@@ -100,3 +100,34 @@ def test_a_later_import_is_taken_back_first(edition):
     actions.take_back(first, by=None)
 
     assert state() == ([], [], set())
+
+
+@pytest.fixture
+def long_import(edition):
+    rows = [paper(f"Leaves {number}", ADA, source_id=str(number)) for number in range(201)]
+    batch = bring(edition, *rows)
+    actions.work(batch)
+    actions.apply(batch, by=None)
+    actions.work(batch)
+    return batch
+
+
+def test_a_long_import_is_taken_back_by_a_worker(long_import):
+    actions.take_back(long_import, by=None)
+    assert (long_import.status, Paper.objects.count()) == (ImportStatus.UNDOING, 201)
+
+    actions.work(long_import)
+
+    assert (long_import.status, Paper.objects.count()) == (ImportStatus.UNDONE, 0)
+
+
+def test_why_a_worker_could_not_undo_stands_on_the_import(long_import):
+    Paper.objects.filter(number=7).update(title="Deep roots")
+
+    actions.take_back(long_import, by=None)
+    actions.work(long_import)
+
+    assert (long_import.status, long_import.failure) == (
+        ImportStatus.APPLIED,
+        "paper “7: Deep roots” was changed since. Nothing was undone.",
+    )

@@ -22,7 +22,7 @@ class People:
         self.mentions = {}  # by key: of a reading, texts; of the database, tuples
         self.referring = set()  # keys of names that stand for somebody named elsewhere in the edition
         self.with_role = set()  # keys of those whom the edition lists as somebody
-        self.apart = set()  # of these, whoever is no evidence of anybody: recipients of money are never joined on a likeness
+        self.apart = set()  # of these, recipients of money, who are never joined on a likeness
         self.details = {}  # by key: given and family name, homepage
         self.identities = {}
         self.created = {}  # by group

@@ -18,19 +18,27 @@ class ImportStatus(models.TextChoices):
     READY = "ready", _("ready to apply")
     APPLYING = "applying", _("being applied")
     APPLIED = "applied", _("applied")
+    UNDOING = "undoing", _("being undone")
     UNDONE = "undone", _("undone")
     FAILED = "failed", _("failed")
 
 
+WORKING = [ImportStatus.PLANNING, ImportStatus.APPLYING, ImportStatus.UNDOING]
 AT_ONCE = 200  # so many rows are compared and applied while the organizer waits; more are a worker's task
 PATIENCE = timedelta(minutes=2)
+KEPT_FOR = timedelta(days=30)
 
 
 class ImportQuerySet(PartQuerySet):
     def abandoned(self):
         """Work whose worker was never woken, or did not live to finish."""
         silent = self.filter(worked_at__lt=timezone.now() - PATIENCE)
-        return silent.filter(status__in=[ImportStatus.PLANNING, ImportStatus.APPLYING])
+        return silent.filter(status__in=WORKING)
+
+    def forgotten(self):
+        """What was brought long ago and never applied."""
+        old = self.filter(created_at__lt=timezone.now() - KEPT_FOR)
+        return old.filter(status__in=[ImportStatus.MAPPING, ImportStatus.READY, ImportStatus.FAILED])
 
 
 class Import(Lifecycle):
@@ -44,7 +52,8 @@ class Import(Lifecycle):
         ImportStatus.PLANNING: {ImportStatus.READY, ImportStatus.FAILED},
         ImportStatus.READY: {ImportStatus.PLANNING, ImportStatus.APPLYING},
         ImportStatus.APPLYING: {ImportStatus.APPLIED, ImportStatus.PLANNING, ImportStatus.FAILED},
-        ImportStatus.APPLIED: {ImportStatus.UNDONE, ImportStatus.PLANNING},
+        ImportStatus.APPLIED: {ImportStatus.UNDOING, ImportStatus.UNDONE},
+        ImportStatus.UNDOING: {ImportStatus.UNDONE, ImportStatus.APPLIED},
         ImportStatus.UNDONE: set(),
         ImportStatus.FAILED: {ImportStatus.PLANNING},
     }
@@ -95,7 +104,7 @@ class Import(Lifecycle):
 
     @property
     def is_working(self):
-        return self.status in {ImportStatus.PLANNING, ImportStatus.APPLYING}
+        return self.status in WORKING
 
     def become(self, status, *, verb, by, reason="", **fields):
         """Move, and set what goes with the move; the caller's transaction holds both."""
