@@ -12,6 +12,7 @@ from papers.importers.rows import Unreadable
 SEPARATORS = "\t,;|"
 SAMPLE_LINES = 60
 MOST_BROKEN = 200
+MOST_CELLS = 1000  # of a row, empty ones at its end not counted
 CONTROL = re.compile(r"[\x01-\x08\x0e-\x1f]")
 WRAPPED = re.compile(r'"((?:[^"]|"")*)"')
 
@@ -29,8 +30,16 @@ def records(text):
     lines = lines_of(text)
     separator = _separator(lines[:SAMPLE_LINES])
     if separator == "\t" and not _needs_quotes(lines):
-        return [(number, _unwrapped(line.split("\t")), True) for number, line in enumerate(lines, start=1)]
-    return list(_quoted(lines, separator))
+        found = ((number, _unwrapped(line.split("\t")), True) for number, line in enumerate(lines, start=1))
+    else:
+        found = _quoted(lines, separator)
+    return [(line, _checked(cells), is_sure) for line, cells, is_sure in found if any(cells) or not is_sure]
+
+
+def _checked(cells):
+    if len(cells) > MOST_CELLS and any(cell.strip() for cell in cells[MOST_CELLS:]):
+        raise Unreadable(_("This table has too many columns; keep those that matter."))
+    return cells[:MOST_CELLS]
 
 
 def _separator(lines):
@@ -39,7 +48,7 @@ def _separator(lines):
 
 
 def _fit(lines, separator):
-    rows = [cells for _line, cells, _sure in _quoted(lines, separator) if cells and any(cells)]
+    rows = [cells[:MOST_CELLS] for _line, cells, _sure in _quoted(lines, separator) if any(cells)]
     widths = Counter(len(cells) for cells in rows if len(cells) > 1)
     width, often = widths.most_common(1)[0] if widths else (0, 0)
     return max(map(known, rows[:30]), default=0), often, width

@@ -7,7 +7,7 @@ from papers.importers.rows import Level
 
 @dataclass
 class Record:
-    """A row of cells; none is kept that is empty throughout."""
+    """A row of cells; of those that are empty throughout, only broken ones are kept."""
 
     line: int  # from 1; of JSON, the number of the entry
     cells: list[str]
@@ -25,4 +25,4 @@ class Grid:
 
 
 def filled(records):
-    return [record for record in records if any(cell.strip() for cell in record.cells)]
+    return [record for record in records if not record.is_sure or any(cell.strip() for cell in record.cells)]

@@ -7,6 +7,7 @@ from papers.importers.grid import Grid, Record, filled
 from papers.importers.rows import Unreadable
 
 MOST_SPAN = 50
+MOST_ROWS = 20_050
 
 
 def grids(text):
@@ -33,6 +34,8 @@ def _records(table):
     for comment in table.xpath(".//comment()"):
         comment.drop_tree()
     for number, row in enumerate(table.iter("tr"), start=1):
+        if number > MOST_ROWS:
+            raise Unreadable(_("This table has more than 20,000 rows; split it."))
         cells = []
         for cell in row.iterchildren("td", "th"):
             cells += [cell.text_content(), *[""] * (_span(cell) - 1)]

@@ -17,6 +17,7 @@ EXCEL = "{urn:schemas-microsoft-com:office:excel}"
 MOST_COLUMNS = 400
 LAST_ROW = 1_048_576
 MOST_ROWS = 20_050
+MOST_ELEMENTS = 100_000  # in memory at once: those of a row, and what is in no row
 
 
 def grids(content):
@@ -30,22 +31,27 @@ def grids(content):
 
 def _grids(content):
     """Sheet by sheet; what was read of a row is let go at once."""
-    grid, line, kept = Grid([]), 0, 0
+    grid, line, elements, outside = Grid([]), 0, 0, 0
     for event, element in iterparse(BytesIO(content), events=("start", "end")):
+        elements += event == "start"
+        if elements > MOST_ELEMENTS:
+            raise _too_large()
         if event == "start" and element.tag == f"{SS}Worksheet":
             grid, line = Grid([], element.get(f"{SS}Name", "")), 0
+        elif event == "start" and element.tag == f"{SS}Row":
+            outside = elements
         elif event == "end" and element.tag == f"{SS}Row":
             line = _within(element.get(f"{SS}Index", line + 1), LAST_ROW)
             _add_row(grid, element, line)
             line += _within(element.get(f"{SS}Span", 0), LAST_ROW)
             element.clear()
-            kept += 1
+            elements = outside
         elif event == "end" and element.tag == f"{EXCEL}Visible" and (element.text or "").startswith("SheetHidden"):
             grid.rows, grid.spoilt = [], {}
             grid.notes.append((Level.IGNORED, _("This sheet is hidden and was left out."), None))
         elif event == "end" and element.tag == f"{SS}Worksheet":
             yield grid
-    if not kept:
+    if not outside:
         raise ValueError
 
 
@@ -66,5 +72,9 @@ def _add_row(grid, row, line):
 
 def _within(number, most):
     if not 0 <= int(number) <= most:
-        raise Unreadable(_("This workbook has too many rows or columns; keep those that matter."))
+        raise _too_large()
     return int(number)
+
+
+def _too_large():
+    return Unreadable(_("This workbook has too many rows or columns; keep those that matter."))

@@ -133,7 +133,7 @@ def _header_position(rows):
     scores = [known(row.cells) for row in rows[:HEADER_WITHIN]]
     if max(scores, default=0) >= 2:
         return scores.index(max(scores))
-    if not rows or rows[0].cells[0].strip().isdecimal():
+    if not rows or "".join(rows[0].cells[:1]).strip().isdecimal():
         return None
     several = (index for index, row in enumerate(rows[:HEADER_WITHIN]) if sum(map(bool, row.cells)) > 1)
     return next(several, 0)
@@ -164,6 +164,8 @@ def _fill(table, records, width):
 
 
 def _problem(record, width, is_too_wide):
+    if not record.is_sure and not record.cells:
+        return _("A cell of this row is too long to be one; perhaps a quote is opened and not closed.")
     if not record.is_sure and len(record.cells) != width:
         return _("This row cannot be cut into cells: a quote is opened and not closed.")
     if is_too_wide:

@@ -52,6 +52,7 @@ def test_a_joiner_between_latin_letters_is_a_stowaway():
         ("Irena Spasi´c", "Irena Spasić"),
         ("Schu¨tze", "Schütze"),
         ("O´Brien", "O´Brien"),
+        ("b´b", "b´b"),
     ],
 )
 def test_accents_sit_on_their_letters(printed, meant):

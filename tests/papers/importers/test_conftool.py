@@ -91,6 +91,12 @@ def test_authors_on_lines_of_their_own_are_the_same():
     assert [(row.name, row.affiliation) for row in paper.authors] == [("Ada Person", "Uni A"), ("Bo Mensch", "Lab B")]
 
 
+def test_an_organisation_behind_a_name_needs_no_number():
+    paper, _reading = read({"authors": "Person, Ada (Uni C); Mensch, Bo (2)"})
+
+    assert [row.affiliation for row in paper.authors] == ["Uni C", "Lab B"]
+
+
 def test_a_number_without_organisation_is_asked_about():
     paper, reading = read({"authors": "Person, Ada (3)"})
 

@@ -170,3 +170,9 @@ def test_what_is_not_final_is_undecided(decision):
     paper = read(SUBMISSIONS.replace(",accept,", f",{decision},")).papers[0]
 
     assert paper.decision == Decision.UNDECIDED
+
+
+def test_copied_decisions_go_before_those_of_a_list():
+    papers = read("ID,Authors,Title\n1,Ada Person,Tides\n", "1\tTides\tsome\tREJECT\n").papers
+
+    assert [paper.decision for paper in papers] == [Decision.REJECTED]

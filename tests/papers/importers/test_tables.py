@@ -196,6 +196,10 @@ def test_empty_rows_and_columns_do_not_count():
         (b"id,title\n" + b"1,Tides\n" * 20_001, "This table has more than 20,000 rows; split it."),
         (b"x" * (10 * 2**20 + 1), "“papers.csv” is larger than 10 MB; split it."),
         (b"id,title\n" + b'1,"Ti"des"\n' * 300, "Too many lines have quotes that do not match; save the table anew."),
+        (b"id,title\n" + b",x" * 1001, "This table has too many columns; keep those that matter."),
+        (b'{"id": 1, "title": "Tides"}', "This file holds no list of entries with named fields."),
+        (b"<html><body><p>Tides</p></body></html>", "This page holds no table."),
+        (b"<table>" + b"<tr><td>x" * 20_100, "This table has more than 20,000 rows; split it."),
         (
             b",".join([b"title"] * 301) + b"\n" + b",".join([b"x"] * 301),
             "This table has more than 300 columns; keep those that matter.",
@@ -242,3 +246,35 @@ def test_a_file_is_read_once():
     papers = file(delimited())
 
     assert tables(papers) is tables(papers)
+
+
+def test_people_in_a_list_of_objects_become_a_string_of_authors():
+    ada = {"first": "Ada", "last": "Person", "affiliation": "Uni A"}
+
+    assert cells([{"title": "Tides", "authors": [ada, {"name": "Bo Mensch"}]}]) == [
+        ["Tides", "Ada Person (Uni A); Bo Mensch"]
+    ]
+
+
+def test_what_a_page_has_commented_out_or_spans_moves_no_cell():
+    page = (
+        "<table><tr><td>id<td>title<td>authors<tr><td><!--<b>old</b>-->1<td colspan=2>Tides<tr><td colspan=x>2</table>"
+    )
+
+    assert cells(page) == [["1", "Tides", ""], ["2", "", ""]]
+
+
+def test_a_cell_without_end_spoils_its_own_row_only():
+    found = table("id,title,authors\n1," + "x" * 140_000 + ",Ada\n2,Waves,Bo\n")
+
+    assert [row.get("title") for row in found.rows] == ["Waves"]
+    assert told(found) == [
+        (Level.ERROR, 2, "A cell of this row is too long to be one; perhaps a quote is opened and not closed.")
+    ]
+
+
+def test_a_broken_line_above_the_table_is_said():
+    found = table("x" * 140_000 + "\nid,title,authors\n1,Tides,Ada\n")
+
+    assert [row.get("title") for row in found.rows] == ["Tides"]
+    assert told(found) == [(Level.IGNORED, 1, "This row stands above the header and was left out.")]

@@ -169,6 +169,12 @@ def test_rows_without_end_are_refused(book):
     assert refusal(saved(book)) == "This workbook has more than 20,000 rows; split it."
 
 
+def test_columns_without_end_are_refused(book):
+    book.active.cell(row=2, column=500, value="far")
+
+    assert refusal(saved(book)) == "This workbook has too many columns; keep those that matter."
+
+
 def test_a_workbook_that_unpacks_to_too_much_is_refused_before_it_is_opened():
     bomb = packed({"xl/workbook.xml": b"", "xl/worksheets/sheet1.xml": b"0" * (101 * 2**20)})
 
@@ -240,6 +246,13 @@ def test_a_hidden_sheet_of_excel_2003_xml_is_left_out():
             '<!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/hostname">]>',
             "<Worksheet/>",
             "This file defines entities of its own, as no spreadsheet does; it was not read.",
+        ),
+        ("", "<x/>" * 100_001, "This workbook has too many rows or columns; keep those that matter."),
+        ("", "<Worksheet/>", "This Excel XML file is damaged; open it, save it as .xlsx and bring that."),
+        (
+            "",
+            "<Worksheet><Table>" + "<Row><Cell><Data>x</Data></Cell></Row>" * 20_060 + "</Table></Worksheet>",
+            "This workbook has more than 20,000 rows; split it.",
         ),
         ("", "<Worksheet>", "This Excel XML file is damaged; open it, save it as .xlsx and bring that."),
         (
