@@ -33,8 +33,8 @@ from papers.importers.structured import Broken
 NAME = gettext_lazy("BibTeX")
 SOURCE = "bibtex"
 ENTRY = re.compile(
-    r"^\s*@\s*(?:inproceedings|conference|article|misc|incollection|inbook|book|proceedings|techreport|unpublished"
-    r"|phdthesis|mastersthesis|online)\s*[{(]",
+    r"^[ \t]*@[ \t]*(?:inproceedings|conference|article|misc|incollection|inbook|book|proceedings|techreport|unpublished"
+    r"|phdthesis|mastersthesis|online)[ \t]*[{(]",
     re.IGNORECASE | re.MULTILINE,
 )
 OTHERS = {"others", "et al", "et al."}
