@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from itertools import chain
 
-from awards.importing import AwardPart, GrantPart
+from awards.importing.award import AwardPart
+from awards.importing.grant import GrantPart
 from papers.importing.papers import PaperPart
 from papers.importing.presentations import PresentationPart
 from workshops.importing.compare import Line, Verdict, fingerprint

@@ -2,6 +2,7 @@
 
 import csv
 import io
+from functools import cached_property
 
 from django.db.models import Case, Count, Value, When
 
@@ -37,7 +38,7 @@ class Filter:
         chosen = {name: value for name, value in (("verdict", self.verdict), ("noun", self.noun)) if value}
         return self.batch.lines.filter(**chosen).order_by(Case(*places), "position")
 
-    @property
+    @cached_property
     def verdicts(self):
         """[(verdict, words, count)] of those that occur."""
         rows = self.batch.lines.filter(**({"noun": self.noun} if self.noun else {}))

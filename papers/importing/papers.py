@@ -12,7 +12,7 @@ from papers.importing.authors import author_key, plan_authors, printed
 from papers.importing.titles import folded_title, is_worse, reads_the_same
 from papers.importing.writing import PaperWriting
 from papers.models import Authorship, Paper, PaperKind, PaperStatus
-from workshops.importing.compare import Change, Fields, Line, Verdict, as_base
+from workshops.importing.compare import Change, Fields, Line, Verdict, as_base, short_key
 from workshops.importing.plan import IN, OUT
 
 WORDS = {
@@ -222,7 +222,7 @@ class PaperPart(PaperWriting):
 
 
 def _key(row):
-    return f"paper:{row.source_id}"[:500] if row.source_id else f"paper:title:{folded_title(row.title)}"[:500]
+    return short_key(f"paper:{row.source_id}" if row.source_id else f"paper:title:{folded_title(row.title)}")
 
 
 def _odd_addresses(row):

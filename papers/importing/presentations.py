@@ -4,7 +4,7 @@ from django.utils.translation import gettext as _
 
 from papers.importing.titles import folded_title
 from papers.models import Presentation
-from workshops.importing.compare import Line, Verdict
+from workshops.importing.compare import Line, Verdict, short_key
 
 
 class PresentationPart:
@@ -48,6 +48,8 @@ class PresentationPart:
             return self._line(row, title, Verdict.DOUBT, _("No paper has this title."))
         if key != "here" and paper is None and ("paper", key) not in self.context.things:
             return self._line(row, title, Verdict.IGNORED, _("Its paper is left out."))
+        if slot in self.slots.left_out:
+            return self._line(row, title, Verdict.IGNORED, _("Its slot is left out."))
         planned = self.context.things.get(("slot", slot))
         if paper and planned and (planned.pk, paper.pk) in self.known:
             return self._line(row, title, Verdict.UNCHANGED)
@@ -56,7 +58,7 @@ class PresentationPart:
 
     def _line(self, row, title, verdict, reason=""):
         return Line(
-            key=f"presentation:{self.slots.key(row)}:{folded_title(title)}"[:500],
+            key=short_key(f"presentation:{self.slots.key(row)}:{folded_title(title)}"),
             noun=self.noun,
             verdict=verdict,
             label=f"{row.title}: {title}"[:500],

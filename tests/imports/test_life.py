@@ -5,10 +5,9 @@ from django.core.exceptions import ValidationError
 
 from config import tasks
 from config.imports import actions
-from papers.importers.rows import RecipientRow
 from papers.models import Paper
-from tests.factories import GrantProgrammeFactory, PaperFactory, WorkshopFactory
-from tests.imports.rows import HERE, applied, author, bring, paper, verdicts
+from tests.factories import PaperFactory, WorkshopFactory
+from tests.imports.rows import applied, author, bring, paper, verdicts
 from workshops.lifecycle import IllegalMove
 from workshops.models import Import, ImportStatus
 
@@ -115,12 +114,13 @@ def test_the_sweep_takes_up_what_was_abandoned(edition):
     assert batch.status == ImportStatus.READY
 
 
-def test_what_a_model_refuses_is_a_sentence_and_nothing_is_written(edition):
-    """A grant programme that is here already has no money for one more."""
-    programme = GrantProgrammeFactory(workshop=edition, name="Travel awards", fund__amount=0)
-    recipients = [RecipientRow(HERE, programme.name, "Ada Bay")]
+def test_a_failure_that_nobody_foresaw_is_a_sentence_and_nothing_is_written(edition, caplog):
+    batch = bring(edition, paper("Leaves", ADA))
+    Import.objects.update(reading={"nonsense": 1})
+    batch.refresh_from_db()
 
-    batch = applied(edition, paper("Leaves", ADA), recipients=recipients)
+    actions.apply(batch, by=None)
 
-    assert (batch.status, batch.failure[:8]) == (ImportStatus.FAILED, "The fund")
-    assert not Paper.objects.exists()
+    assert (batch.status, Paper.objects.exists()) == (ImportStatus.FAILED, False)
+    assert "nobody foresaw" in batch.failure
+    assert "KeyError" in caplog.text

@@ -20,7 +20,7 @@ from papers.importers.rows import (
     SponsorRow,
 )
 from papers.models import Paper, Presentation
-from tests.factories import WorkshopFactory
+from tests.factories import GrantProgrammeFactory, WorkshopFactory
 from tests.imports.rows import applied, author, bring, line, paper, verdicts
 from workshops.models import Appearance, ImportantDate, Page, Role, Slot, Sponsorship, Workshop
 
@@ -258,3 +258,67 @@ def test_of_two_people_of_one_name_no_recipient_is_chosen(edition):
 
     assert line(batch, noun="grant").verdict == "question"
     assert not Grant.objects.exists()
+
+
+LONG = "A" * 301
+
+
+@pytest.mark.parametrize(
+    ("noun", "rows", "sentence"),
+    [
+        ("role", {"roles": [RoleRow(AT, "speaker", LONG)]}, "at most 200 characters"),
+        ("role", {"roles": [RoleRow(AT, "speaker", "Ada Bay", LONG)]}, "at most 300 characters"),
+        ("role", {"roles": [RoleRow(AT, "gardener", "Ada Bay")]}, "is not a valid choice"),
+        ("role", {"roles": [RoleRow(AT, "speaker", "Ada Bay", homepage="no address")]}, "Enter a valid URL"),
+        ("date", {"dates": [DateRow(AT, LONG, NINE)]}, "at most 120 characters"),
+        ("date", {"dates": [DateRow(AT, "Deadline", NINE, time_zone="Mars")]}, "is not a time zone"),
+        ("date", {"dates": [DateRow(AT, "Deadline", NINE, extended_from=NINE)]}, "lies after the new one"),
+        ("slot", {"slots": [SlotRow(AT, NINE, LONG)]}, "at most 300 characters"),
+        ("slot", {"slots": [SlotRow(AT, NINE, "")]}, "cannot be blank"),
+        ("slot", {"slots": [SlotRow(AT, NINE, "Talk", ends_at=NINE)]}, "The end lies before the start."),
+        ("slot", {"slots": [SlotRow(AT, NINE, "Talk", speakers=[LONG])]}, "at most 200 characters"),
+        ("sponsor", {"sponsors": [SponsorRow(AT, LONG)]}, "at most 200 characters"),
+        ("page", {"pages": [PageRow(AT, "Call", "no slug", "Write.")]}, "Enter a valid “slug”"),
+        ("award", {"awards": [award(LONG, paper_title="Leaves")]}, "at most 120 characters"),
+        ("award", {"awards": [award(paper_title="Leaves", amount="9" * 12)]}, "no more than 10 digits"),
+        ("award", {"awards": [award(paper_title="Leaves", amount="5", currency="BAY")]}, "is not a currency"),
+        ("grant", {"recipients": [RecipientRow(AT, "Travel awards", LONG)]}, "at most 200 characters"),
+        ("edition", {"edition": EditionRow(AT, starts_at=NINE, ends_at=NINE)}, "The end lies before the start."),
+        ("edition", {"edition": EditionRow(AT, mode="by bus")}, "is not a valid choice"),
+    ],
+)
+def test_a_row_that_does_not_fit_is_an_error_and_stops_no_other(edition, noun, rows, sentence):
+    batch = site(edition, paper("Leaves", ADA), **rows)
+
+    assert sentence in line(batch, noun=noun, verdict="error").reason
+    assert (batch.status, Paper.objects.count()) == ("applied", 1)
+
+
+def test_two_winners_of_one_award_are_two(edition):
+    rows = [
+        award("Outstanding paper", paper_title=title, amount="100", currency="USD") for title in ("Leaves", "Roots")
+    ]
+
+    site(edition, paper("Leaves", ADA), paper("Roots", IVY), awards=[*rows, rows[0]])
+
+    assert (AwardCategory.objects.get().max_awards, Award.objects.count()) == (2, 2)
+    assert Fund.objects.get().free == 0
+
+
+@pytest.mark.parametrize("here", [{"announced_at": NINE}, {"fund__amount": 0}])
+def test_a_programme_that_is_settled_or_empty_gets_no_recipient(edition, here):
+    GrantProgrammeFactory(workshop=edition, name="Travel awards", **here)
+
+    batch = site(edition, paper("Leaves", ADA), recipients=recipients("Ada Bay"))
+
+    assert verdicts(batch, "grant") == ["conflict"]
+    assert not Grant.objects.exists()
+
+
+def test_a_recipient_listed_twice_gets_one_grant(edition):
+    batch = site(
+        edition, paper("Leaves", ADA), recipients=recipients("Ada Bay") + recipients("Ada Bay", affiliation="Pine")
+    )
+
+    assert sorted(verdicts(batch, "grant")) == ["ignored", "new"]
+    assert Grant.objects.count() == 1

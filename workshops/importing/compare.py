@@ -9,6 +9,7 @@ from django.db import models
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+LONGEST_KEY = 300
 LONGEST_BASE = 100  # longer values are remembered by their digest
 
 
@@ -100,6 +101,11 @@ def as_base(value):
         return None
     text = value.astimezone(UTC).isoformat() if isinstance(value, datetime) else str(value)
     return text if len(text) <= LONGEST_BASE else f"#{digest(text)}"
+
+
+def short_key(text):
+    """A key of rows fits into its column, and two long ones stay two."""
+    return text if len(text) <= LONGEST_KEY else f"{text[:LONGEST_KEY]}#{digest(text)}"
 
 
 def digest(text):

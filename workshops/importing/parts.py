@@ -3,16 +3,20 @@
 from django.utils.translation import gettext_lazy as _
 
 from accounts.identity.folding import folded
-from workshops.importing.plan import Part
+from workshops.importing.compare import short_key
+from workshops.importing.plan import Part, refusal_of
 from workshops.models.date import AOE, ImportantDate
 from workshops.models.page import TAKEN_SLUGS, Page
 from workshops.models.role import Role, RoleKind
 from workshops.models.sponsor import Sponsor, Sponsorship
 from workshops.models.workshop import Workshop
 
+ENDS_FIRST = _("The end lies before the start.")
+
 
 class EditionPart(Part):
     noun = "edition"
+    model = Workshop
     FIELDS = {
         "name": _("name"),
         "host_conference": _("host conference"),
@@ -35,6 +39,10 @@ class EditionPart(Part):
     def label(self, row):
         return row.name or str(self.context.edition)
 
+    def problem(self, row):
+        ends_first = row.starts_at and row.ends_at and row.ends_at <= row.starts_at
+        return str(ENDS_FIRST) if ends_first else super().problem(row)
+
     def current(self, thing):
         """What every new edition has without anybody having said so counts as empty."""
         untouched = {name: Workshop._meta.get_field(name).default for name in ("time_zone", "mode")}
@@ -44,13 +52,19 @@ class EditionPart(Part):
 
 class DatePart(Part):
     noun = "date"
+    model = ImportantDate
     FIELDS = {"name": _("what"), "at": _("when"), "time_zone": _("said in"), "extended_from": _("extended from")}
 
     def key(self, row):
-        return f"date:{folded(row.name)}"
+        return short_key(f"date:{folded(row.name)}")
 
     def existing(self):
         return {self.key(date): date for date in self.context.edition.dates.all()}
+
+    def problem(self, row):
+        if row.extended_from and row.extended_from >= row.at:
+            return _("The date that was extended lies after the new one.")
+        return super().problem(row)
 
     def label(self, row):
         return row.name
@@ -67,14 +81,18 @@ class DatePart(Part):
 
 class SponsorPart(Part):
     noun = "sponsor"
+    model = Sponsorship
     FIELDS = {"thanks": _("what it pays for")}
 
     def key(self, row):
-        return f"sponsor:{folded(row.name)}"
+        return short_key(f"sponsor:{folded(row.name)}")
+
+    def problem(self, row):
+        return refusal_of(Sponsor, "name", row.name) or super().problem(row)
 
     def existing(self):
         rows = self.context.edition.sponsorships.select_related("sponsor")
-        return {f"sponsor:{folded(row.sponsor.name)}": row for row in rows}
+        return {short_key(f"sponsor:{folded(row.sponsor.name)}"): row for row in rows}
 
     def label(self, row):
         return row.name
@@ -82,7 +100,9 @@ class SponsorPart(Part):
     def build(self, row):
         sponsor = Sponsor.objects.filter(name__iexact=row.name).first()
         if sponsor is None:
-            [sponsor] = self.context.journal.create([Sponsor(name=row.name, link=row.link)])
+            [sponsor] = self.context.journal.create(
+                [Sponsor(name=row.name, link="" if refusal_of(Sponsor, "link", row.link) else row.link)]
+            )
         return Sponsorship(
             workshop=self.context.edition, sponsor=sponsor, thanks=row.thanks, order=self.rows.index(row) + 1
         )
@@ -97,10 +117,17 @@ class PagePart(Part):
     """Free pages come hidden: each is announced by itself."""
 
     noun = "page"
+    model = Page
     FIELDS = {"title": _("title"), "body": _("text")}
 
     def key(self, row):
-        return f"page:{row.slug}"
+        return short_key(f"page:{row.slug}")
+
+    def problem(self, row):
+        return refusal_of(Page, "slug", self._slug(row)) or super().problem(row)
+
+    def _slug(self, row):
+        return f"{row.slug}-page" if row.slug in TAKEN_SLUGS else row.slug
 
     def existing(self):
         return {self.key(page): page for page in self.context.edition.pages.all()}
@@ -109,25 +136,34 @@ class PagePart(Part):
         return row.title
 
     def build(self, row):
-        slug = f"{row.slug}-page" if row.slug in TAKEN_SLUGS else row.slug
         return Page(
-            workshop=self.context.edition, title=row.title, slug=slug, body=row.body, order=self.rows.index(row) + 1
+            workshop=self.context.edition,
+            title=row.title,
+            slug=self._slug(row),
+            body=row.body,
+            order=self.rows.index(row) + 1,
         )
 
 
 class RolePart(Part):
     noun = "role"
+    model = Role
     FIELDS = {"printed_name": _("name"), "printed_affiliation": _("affiliation"), "homepage": _("homepage")}
 
     def key(self, row):
-        return f"role:{row.kind}:{folded(row.name)}"
+        return short_key(f"role:{row.kind}:{folded(row.name)}")
 
     def existing(self):
-        self.roles = list(self.context.edition.roles.all())
-        return {f"role:{role.kind}:{folded(role.printed_name)}": role for role in self.roles}
+        return {
+            short_key(f"role:{role.kind}:{folded(role.printed_name)}"): role
+            for role in self.context.edition.roles.all()
+        }
 
     def label(self, row):
-        return f"{row.name}, {RoleKind(row.kind).label}"
+        return f"{row.name}, {dict(RoleKind.choices).get(row.kind, row.kind)}"
+
+    def problem(self, row):
+        return refusal_of(Role, "kind", row.kind) or refusal_of(Role, "printed_name", row.name) or super().problem(row)
 
     def values(self, row):
         return {"printed_name": row.name, "printed_affiliation": row.affiliation, "homepage": row.homepage}

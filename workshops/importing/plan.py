@@ -3,6 +3,8 @@
 from collections import defaultdict
 from dataclasses import dataclass, field
 
+from django.core.exceptions import FieldDoesNotExist, ValidationError
+from django.db.models import Model
 from django.utils.translation import gettext as _
 
 from workshops.importing.compare import Change, Fields, Line, Verdict, as_base, in_words
@@ -85,11 +87,13 @@ class Part:
     """One noun with plain fields. ``FIELDS`` are those of the model that a row states, with their words."""
 
     noun = ""
+    model: type[Model]
     FIELDS: dict = {}
 
     def __init__(self, context, rows):
         self.context, self.rows = context, rows
         self.new, self.changed, self.said = {}, [], {}
+        self.left_out = set()  # keys of rows that are not applied
 
     def key(self, row):
         """The same for the same thing in the next file."""
@@ -112,6 +116,13 @@ class Part:
     def current(self, thing):
         return {name: getattr(thing, name) for name in self.FIELDS}
 
+    def problem(self, row):
+        """The sentence that says why a row does not fit into the database, or an empty one."""
+        for name, value in self.values(row).items():
+            if value not in {None, ""} and (refusal := refusal_of(self.model, name, value)):
+                return f"{self.FIELDS[name]}: {refusal}"
+        return ""
+
     def mention(self):
         """Tell ``people`` whom the rows name; before anybody is identified."""
 
@@ -124,6 +135,10 @@ class Part:
                 yield self._line(row, key, Verdict.IGNORED, reason=_("It stands here twice."))
                 continue
             seen.add(key)
+            if problem := self.problem(row):
+                self.left_out.add(key)
+                yield self._line(row, key, Verdict.ERROR, reason=problem)
+                continue
             thing = by_id.get(self.context.memory.object_id(self.noun, key)) or here.get(key)
             yield self._compared(row, key, thing) if thing else self._added(row, key)
 
@@ -150,6 +165,7 @@ class Part:
 
     def _added(self, row, key):
         if self.context.choice(key) == OUT:
+            self.left_out.add(key)
             return self._line(row, key, Verdict.IGNORED, reason=_("You left it out."), choice=OUT)
         values = {name: value for name, value in self.values(row).items() if value not in {None, ""}}
         self.new[key] = row
@@ -182,3 +198,16 @@ class Part:
         return Line(
             key=key, noun=self.noun, verdict=verdict, label=self.label(row)[:500], place=str(row.place)[:500], **rest
         )
+
+
+def refusal_of(model, name, value):
+    """What the field of a model says against a value; names that are no fields of it are not asked."""
+    try:
+        of = model._meta.get_field(name)
+        if not of.is_relation:
+            of.clean(value, None)
+    except FieldDoesNotExist:
+        return ""
+    except ValidationError as refusal:
+        return " ".join(refusal.messages)
+    return ""

@@ -5,12 +5,15 @@ from collections import Counter
 from django.utils.translation import gettext_lazy as _
 
 from accounts.identity.folding import folded
-from workshops.importing.plan import Part
-from workshops.models.programme import Appearance, Session, Slot, SlotKind
+from workshops.importing.compare import short_key
+from workshops.importing.parts import ENDS_FIRST
+from workshops.importing.plan import Part, refusal_of
+from workshops.models.programme import Appearance, Session, Slot
 
 
 class SlotPart(Part):
     noun = "slot"
+    model = Slot
     FIELDS = {
         "title": _("title"),
         "kind": _("kind"),
@@ -35,6 +38,13 @@ class SlotPart(Part):
     def label(self, row):
         return f"{row.starts_at:%H:%M} {row.title}"
 
+    def problem(self, row):
+        if row.ends_at and row.ends_at <= row.starts_at:
+            return str(ENDS_FIRST)
+        names = (refusal_of(Appearance, "printed_name", name) for name in row.speakers)
+        session = row.session and refusal_of(Session, "title", row.session)
+        return refusal_of(Slot, "title", row.title) or session or next(filter(None, names), "") or super().problem(row)
+
     def values(self, row):
         return super().values(row) | {"speakers": "; ".join(row.speakers)}
 
@@ -58,7 +68,7 @@ class SlotPart(Part):
         return Slot(
             workshop=self.context.edition,
             session=self._session(row.session),
-            kind=row.kind if row.kind in SlotKind else SlotKind.OTHER,
+            kind=row.kind,
             starts_at=row.starts_at,
             ends_at=row.ends_at,
             title=row.title,
@@ -116,6 +126,6 @@ def _keyed(slots):
     """Each with its key: the title, and the how-manieth of that title it is; a moved break stays the same break."""
     seen = Counter()
     for slot in sorted(slots, key=lambda each: each.starts_at):
-        title = folded(slot.title)[:80]
+        title = folded(slot.title)
         seen[title] += 1
-        yield slot, f"slot:{title}:{seen[title]}"
+        yield slot, short_key(f"slot:{title}:{seen[title]}")

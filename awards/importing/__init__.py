@@ -1,0 +1,1 @@
+"""What a reading says of prizes and grants, decided here and announced by nobody yet."""

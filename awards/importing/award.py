@@ -1,0 +1,182 @@
+"""Prizes of a reading: winners are papers, or people, of the edition."""
+
+from decimal import Decimal, InvalidOperation
+
+from django.utils.translation import gettext as _
+
+from accounts.identity.folding import folded
+from accounts.models import Person
+from awards.importing.funds import free_name
+from awards.models import Award, AwardCategory, AwardStatus, Fund, FundKind
+from papers.importing.titles import folded_title
+from workshops.importing.compare import Change, Line, Verdict, short_key
+from workshops.importing.plan import OUT, refusal_of
+from workshops.lifecycle import record_all
+
+
+class AwardPart:
+    noun = "award"
+
+    def __init__(self, context, rows, papers, sponsors):
+        self.context, self.sponsors = context, sponsors
+        self.rows = rows
+        self.papers = {folded_title(paper.title): (None, paper) for paper in papers.here}
+        self.papers |= {folded_title(row.title): (key, papers.matched.get(key)) for key, row in papers.rows}
+        self.by_id = {row.source_id: (key, papers.matched.get(key)) for key, row in papers.rows if row.source_id}
+        categories = context.edition.award_categories.prefetch_related("awards__paper", "awards__person")
+        self.categories = {folded(category.name): category for category in categories}
+        self.new = []  # [(row, paper's key, paper)]
+
+    def mention(self):
+        for row in self.rows:
+            if row.person_name:
+                self.context.people.add(self._person(row), row.person_name, refers=True)
+
+    def plan(self):
+        seen = set()
+        for row in self.rows:
+            if (key := self._key(row)) in seen:
+                yield self._line(row, Verdict.IGNORED, _("It stands here twice."))
+            elif problem := _problem(row):
+                yield self._line(row, Verdict.ERROR, problem)
+            else:
+                seen.add(key)
+                yield self._plan_one(row)
+
+    def people_used(self):
+        return [self._person(row) for row, _key, _paper in self.new if row.person_name]
+
+    def affiliations_used(self):
+        return []
+
+    def apply(self):
+        funds = self._funds()
+        for order, (row, key, paper) in enumerate(self.new, start=len(self.categories) + 1):
+            category = self._category(row, funds, order)
+            self._decide(category, row, paper or self.context.things.get(("paper", key)))
+
+    # -- the plan ---------------------------------------------------------------------------------
+
+    def _plan_one(self, row):
+        if row.person_name:
+            return self._judge(row, None, None)
+        key, paper = self.by_id.get(row.paper_source_id) or self.papers.get(folded_title(row.paper_title), (None, None))
+        if key is None and paper is None:
+            return self._line(row, Verdict.DOUBT, _("No paper of the edition has this title; the award is left out."))
+        if paper is None and ("paper", key) not in self.context.things:
+            return self._line(row, Verdict.DOUBT, _("Its paper is left out, and so is the award."))
+        return self._judge(row, key, paper)
+
+    def _judge(self, row, key, paper):
+        if self.context.choice(self._key(row)) == OUT:
+            return self._line(row, Verdict.IGNORED, _("You left it out."), choice=OUT)
+        category = self.categories.get(folded(row.name))
+        if category and self._has_won(category, row, paper):
+            return self._line(row, Verdict.UNCHANGED)
+        if category and (conflict := self._conflict(category)):
+            return self._line(row, Verdict.CONFLICT, conflict)
+        self.new.append((row, key, paper))
+        amount = f"{row.amount} {row.currency}".strip()
+        changes = [Change("prize", _("prize"), "", amount, Verdict.NEW)] if _amount(row) else []
+        return self._line(row, Verdict.NEW, changes=changes)
+
+    def _conflict(self, category):
+        """Why an award that is here already can have no winner by an import."""
+        if category.announced_at or category.awards.decided().count() >= category.max_awards:
+            return _("“%(award)s” is decided here otherwise.") % {"award": category}
+        if category.prize and category.fund.free < category.prize:
+            return _("The fund of “%(award)s” has not enough left.") % {"award": category}
+        return ""
+
+    def _has_won(self, category, row, paper):
+        if row.person_name:
+            person = self.context.people.of(self._person(row)).person
+            return person is not None and any(award.person_id == person for award in category.awards.all())
+        return paper is not None and any(award.paper_id == paper.pk for award in category.awards.all())
+
+    # -- the writing ------------------------------------------------------------------------------
+
+    def _funds(self):
+        """A pot for each currency, as large as the prizes that the source names."""
+        totals = {}
+        for row, _key, _paper in self.new:
+            if _amount(row) and folded(row.name) not in self.categories:
+                totals[row.currency or "USD"] = totals.get(row.currency or "USD", 0) + _amount(row)
+        made = self.context.journal.create(
+            [
+                Fund(
+                    workshop=self.context.edition,
+                    sponsor=self.sponsors.only(),
+                    name=free_name(self.context.edition.funds, _("Prizes")),
+                    kind=FundKind.CASH,
+                    currency=currency,
+                    amount=total,
+                )
+                for currency, total in totals.items()
+            ]
+        )
+        return {fund.currency: fund for fund in made}
+
+    def _category(self, row, funds, order):
+        known = self.categories.get(folded(row.name))
+        if known:
+            return known
+        prize = _amount(row)
+        category = AwardCategory(
+            workshop=self.context.edition,
+            name=row.name,
+            order=order,
+            max_awards=sum(folded(each.name) == folded(row.name) for each, _key, _paper in self.new),
+            prize=prize,
+            fund=funds[row.currency or "USD"] if prize else None,
+        )
+        self.context.journal.create([category])
+        self.categories[folded(row.name)] = category
+        return category
+
+    def _decide(self, category, row, paper):
+        person = self.context.people.person_id(self._person(row)) if row.person_name else None
+        [award] = self.context.journal.create(
+            [Award(category=category, paper=paper, person_id=person, citation=row.citation, status=AwardStatus.DECIDED)]
+        )
+        record_all([award], "import", after="status", by=self.context.by, reason=self.context.journal.reason)
+        category.share_out()
+        self.context.journal.created(list(award.shares.all()))
+
+    def _key(self, row):
+        winner = folded_title(row.paper_title) or row.paper_source_id or row.person_name
+        return short_key(f"award:{folded(row.name)}:{winner}")
+
+    def _person(self, row):
+        return f"winner:{self._key(row)}"
+
+    def _line(self, row, verdict, reason="", **rest):
+        winner = row.paper_title or row.person_name or row.paper_source_id
+        return Line(
+            key=self._key(row),
+            noun=self.noun,
+            verdict=verdict,
+            label=f"{row.name}: {winner}"[:500],
+            place=str(row.place)[:500],
+            reason=reason,
+            **rest,
+        )
+
+
+def _problem(row):
+    amount = _amount(row)
+    checks = [
+        refusal_of(AwardCategory, "name", row.name),
+        row.person_name and refusal_of(Person, "name", row.person_name),
+        amount and refusal_of(AwardCategory, "prize", amount),
+        amount and refusal_of(Fund, "currency", row.currency or "USD"),
+    ]
+    return next(filter(None, checks), "")
+
+
+def _amount(row):
+    try:
+        amount = Decimal(row.amount or 0)
+    except InvalidOperation:
+        return None
+    return amount if amount.is_finite() and amount > 0 else None
