@@ -8,10 +8,10 @@ from django.utils.translation import gettext as _
 from papers.importers.authors import family_first
 from papers.importers.decisions import kind
 from papers.importers.entries import email, number, prose
-from papers.importers.rows import Level, PaperRow, Reading
+from papers.importers.rows import Level, PaperRow
 from papers.importers.structured import Broken
 from papers.importers.tables import tables_of
-from papers.importers.tabular import all_tables, decided, each_row, no_papers, people_of, title, told_once
+from papers.importers.tabular import a_paper_in_each_row, decided, people_of, title
 
 NAME = "Microsoft CMT"
 SOURCE = "cmt"
@@ -25,14 +25,7 @@ def recognizes(files):
 
 
 def read(files):
-    reading = Reading(SOURCE)
-    for table in all_tables(files, reading):
-        if _has_papers(table):
-            each_row(table, reading, lambda row, place: reading.papers.append(_paper(row, reading)))
-        else:
-            no_papers(table, reading)
-    told_once(reading)
-    return reading
+    return a_paper_in_each_row(SOURCE, files, _has_papers, _paper)
 
 
 def _has_papers(table):

@@ -11,9 +11,9 @@ from papers.importers.clean import clean, quoted
 from papers.importers.decisions import decision as meaning
 from papers.importers.decisions import kind
 from papers.importers.entries import email, number, prose
-from papers.importers.rows import Decision, Level, PaperRow, Reading
+from papers.importers.rows import Decision, Level, PaperRow
 from papers.importers.tables import tables_of
-from papers.importers.tabular import all_tables, each_row, known_people, no_papers, title, told_once
+from papers.importers.tabular import a_paper_in_each_row, known_people, title
 
 NAME = "ConfTool"
 SOURCE = "conftool"
@@ -27,14 +27,7 @@ def recognizes(files):
 
 
 def read(files):
-    reading = Reading(SOURCE)
-    for table in all_tables(files, reading):
-        if _has_papers(table):
-            each_row(table, reading, lambda row, place: reading.papers.append(_paper(row, reading)))
-        else:
-            no_papers(table, reading)
-    told_once(reading)
-    return reading
+    return a_paper_in_each_row(SOURCE, files, _has_papers, _paper)
 
 
 def _has_papers(table):

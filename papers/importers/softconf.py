@@ -5,18 +5,15 @@ from itertools import count, takewhile
 
 from papers.importers.decisions import kind
 from papers.importers.entries import email, number, prose
-from papers.importers.rows import PaperRow, Reading
+from papers.importers.rows import PaperRow
 from papers.importers.tables import tables_of
 from papers.importers.tabular import (
-    all_tables,
+    a_paper_in_each_row,
     decided,
-    each_row,
     known_people,
-    no_papers,
     people_of,
     person,
     title,
-    told_once,
 )
 
 NAME = "Softconf/START"
@@ -29,14 +26,7 @@ def recognizes(files):
 
 
 def read(files):
-    reading = Reading(SOURCE)
-    for table in all_tables(files, reading):
-        if _has_papers(table):
-            each_row(table, reading, lambda row, place: reading.papers.append(_paper(row, reading)))
-        else:
-            no_papers(table, reading)
-    told_once(reading)
-    return reading
+    return a_paper_in_each_row(SOURCE, files, _has_papers, _paper)
 
 
 def _has_papers(table):

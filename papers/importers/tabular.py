@@ -9,7 +9,7 @@ from papers.importers import decisions
 from papers.importers.authors import authors
 from papers.importers.clean import clean, quoted
 from papers.importers.entries import MOST_NAMES, attempt, people
-from papers.importers.rows import AuthorRow, Decision, Level, Place
+from papers.importers.rows import AuthorRow, Decision, Level, Place, Reading
 from papers.importers.structured import Broken
 from papers.importers.tables import tables
 
@@ -24,6 +24,18 @@ def each_row(found, reading, build):
     """``build(row, place)`` for every row; a broken one becomes an error and stops no other."""
     for row in found.rows:
         attempt(partial(build, row), row.place(), reading)
+
+
+def a_paper_in_each_row(source, files, has_papers, paper):
+    """The reading of tables in which ``paper(row, reading)`` makes a paper of every row."""
+    reading = Reading(source)
+    for table in all_tables(files, reading):
+        if has_papers(table):
+            each_row(table, reading, lambda row, place: reading.papers.append(paper(row, reading)))
+        else:
+            no_papers(table, reading)
+    told_once(reading)
+    return reading
 
 
 def all_tables(files, reading):
