@@ -172,13 +172,13 @@ class PaperPart(PaperWriting):
         return self._line(key, row, Verdict.NEW, reason=reason, changes=changes, choice=choice)
 
     def _who_is_known(self, key, row):
-        """How many, not who: an identifier may belong to somebody whom this organizer must not see."""
-        known = sum(not self.context.people.is_new(author_key(key, index)) for index in range(len(row.authors)))
-        return (
-            ngettext("One of its authors is known.", "%(count)s of its authors are known.", known) % {"count": known}
-            if known
-            else ""
+        known = sum(self.context.people.is_here(author_key(key, index)) for index in range(len(row.authors)))
+        if not known:
+            return ""
+        words = ngettext(
+            "One of its authors is in this edition.", "%(count)s of its authors are in this edition.", known
         )
+        return words % {"count": known}
 
     def _compared(self, key, row, paper):
         base = self.context.memory.base(self.noun, key, paper.pk)

@@ -8,7 +8,7 @@ from accounts.models import Likeness, Person, PersonEmail
 from papers.importers.rows import RoleRow, SlotRow
 from papers.models import Authorship
 from tests.factories import AuthorshipFactory, PaperFactory, PersonFactory, WorkshopFactory
-from tests.imports.rows import HERE, applied, author, paper
+from tests.imports.rows import HERE, applied, author, bring, paper
 from workshops.models import Appearance, Role
 
 pytestmark = pytest.mark.django_db
@@ -132,3 +132,13 @@ def test_a_speaker_of_the_programme_is_who_has_a_role_under_that_name(edition):
 
     assert Appearance.objects.get().person == Role.objects.get().person
     assert Person.objects.count() == 2
+
+
+def test_a_comparison_does_not_tell_whose_address_is_known_elsewhere(edition):
+    AuthorshipFactory(person=PersonFactory(email="hidden@laurel.example"))
+
+    known = bring(edition, paper("Leaves", author("Ada Bay", email="hidden@laurel.example")))
+    unknown = bring(edition, paper("Leaves", author("Ada Bay", email="nobody@laurel.example")))
+
+    told = [list(batch.lines.values_list("verdict", "label", "reason", "changes")) for batch in (known, unknown)]
+    assert told[0] == told[1]

@@ -38,6 +38,7 @@ class People:
             self.referring.add(key)
 
     def identify(self):
+        self._here = {mention.person for mention in self.mentions.values() if mention.person}
         self._add_those_known_elsewhere()
         self.identities = identify(mention for key, mention in self.mentions.items() if key not in self.apart)
         for number, key in enumerate(sorted(self.apart), start=2):
@@ -49,6 +50,10 @@ class People:
 
     def is_new(self, key):
         return self.of(key).person is None
+
+    def is_here(self, key):
+        """Whether the edition has them already. Of people elsewhere a plan tells nothing: an address would be a question."""
+        return self.of(key).person in self._here
 
     def person_id(self, key):
         """After ``create``: the person's key."""
