@@ -150,3 +150,14 @@ def test_apps_import_only_what_stands_below_them():
     checked = subprocess.run(["lint-imports"], cwd=PROJECT, env=environment.clean(), capture_output=True, text=True)
 
     assert checked.returncode == 0, checked.stdout
+
+
+def test_every_trap_names_tests_that_exist():
+    named = set(re.findall(r"`(tests/\S+\.py)` `(test_\w+)`", (PROJECT / "docs" / "traps.md").read_text()))
+    files = {path: (PROJECT / path).read_text() for path, _name in named}
+    existing = {
+        (path, name) for path, text in files.items() for name in re.findall(r"^def (test_\w+)\(", text, re.MULTILINE)
+    }
+
+    assert named
+    assert named - existing == set()

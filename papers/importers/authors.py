@@ -182,13 +182,17 @@ def _others(_match, reading):
 
 def _doubt_names(pieces, reading):
     for piece in pieces:
-        if re.search(r"\d|[;|<>{}\\]|\([^)]*$", piece.name) or len(piece.name.split()) > 8:
+        if _is_odd(piece.name):
             reading.doubt(_("%(words)s is an odd name; check it."), words=quoted(piece.name))
         if re.search(r";[^()]*\([^()]*\)", piece.affiliation):
             reading.doubt(
                 _("%(words)s may hold another author: a parenthesis before it may be missing."),
                 words=quoted(piece.affiliation),
             )
+
+
+def _is_odd(name):
+    return bool(re.search(r"\d|[;|<>{}\\]|\([^)]*$", name)) or len(name) == 1 or len(name.split()) > 8
 
 
 def _told_once(rows, reading):

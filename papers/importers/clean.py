@@ -10,8 +10,12 @@ UNSEEN = re.compile(
     r"[\x00-\x1f\x7f-\x9f\xad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ufffe\uffff"
     r"\ud800-\udfff\U000e0000-\U000e007f]"
 )
+UNSEEN_IN_LINES = re.compile(rf"(?![\t\n]){UNSEEN.pattern}")
 # A joiner shapes what follows Arabic, Indic and related letters, and emoji; anywhere else it is a stowaway.
 STRAY_JOINER = re.compile(r"(?<![\u0600-\u109f\u1780-\u18af\ua800-\uabff\ufe0f\U0001f000-\U0001faff])[\u200c\u200d]")
+# No language stacks more than four of the general marks on one letter; more of them climb over the lines around.
+MARK = r"[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]"
+FLOOD = re.compile(rf"({MARK}{{4}}){MARK}+")
 
 ADDRESS = re.compile(r"[^\s@<>()\[\],;:|]{1,64}@[^\s@<>()\[\],;:|]{0,255}[^\s@<>()\[\],;:|.]")
 
@@ -38,8 +42,13 @@ def clean(text: object) -> str:
         text = int(text)
     seen = ENTITY.sub(lambda match: unescape(f"&{match[1]};"), str(text))
     seen = UNSEEN.sub("", " ".join(seen.split()))
-    seen = STRAY_JOINER.sub("", unicodedata.normalize("NFC", seen))
+    seen = FLOOD.sub(r"\1", STRAY_JOINER.sub("", unicodedata.normalize("NFC", seen)))
     return " ".join(seen.split())
+
+
+def visible(text: str) -> str:
+    """``text`` with its lines, without what nobody sees in them."""
+    return FLOOD.sub(r"\1", UNSEEN_IN_LINES.sub("", text))
 
 
 def accented(name: str) -> str:

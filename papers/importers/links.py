@@ -1,8 +1,13 @@
 """The links of a paper, whatever a source calls them."""
 
 import re
+from collections import defaultdict
+
+from django.utils.translation import gettext as _
 
 from papers.importers import entries
+from papers.importers.clean import quoted
+from papers.importers.rows import Level
 
 NAMED = {
     **dict.fromkeys(["pdf", "pdfurl", "pdflink", "paper", "paperurl", "paperlink", "arxiv", "arxivurl"], "pdf_link"),
@@ -21,6 +26,7 @@ ADDRESSES = (
         "video_link",
     ),
 )
+MOST_THAT_SHARE = 3  # papers with one PDF; of more, it is the volume
 FIELDS = frozenset({*NAMED, *UNNAMED})
 
 
@@ -33,6 +39,18 @@ def links(values, place, reading):
         if field and address and field not in found and (link := entries.link(address, place, reading)):
             found[field] = link
     return found
+
+
+def doubt_shared_pdfs(reading):
+    """What a script made of a damaged list often repeats the PDF of the paper before it."""
+    sharing = defaultdict(list)
+    for paper in reading.papers:
+        sharing[paper.pdf_link or id(paper)].append(paper)
+    for first, *others in sharing.values():
+        for other in others if len(others) < MOST_THAT_SHARE else ():
+            sentence = _("%(title)s has the same PDF as %(other)s; one of the two may be damaged.")
+            values = {"title": quoted(other.title), "other": quoted(first.title)}
+            reading.note(Level.DOUBT, other.place, sentence % values)
 
 
 def _by_address(address):

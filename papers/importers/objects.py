@@ -37,6 +37,7 @@ def read(files):
         entries.each(papers, file, reading, partial(_read_paper, undecided=undecided, reading=reading))
         keys = {key for paper in papers if isinstance(paper, dict) for key in paper}
         entries.left_out({key for key in keys if entries.fold(key) not in READ}, file, reading)
+    links.doubt_shared_pdfs(reading)
     return reading
 
 

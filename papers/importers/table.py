@@ -50,6 +50,7 @@ def read(files, mapping=None):
     if not reading.papers and not reading.notes:
         raise Unreadable(_("There is no row in this table."))
     told_once(reading)
+    links.doubt_shared_pdfs(reading)
     return reading
 
 

@@ -204,8 +204,7 @@ class PaperPart(PaperWriting):
                 base=base.get(name) or (_default_kind(paper) if name == "kind" else None),
                 ours=ours,
                 theirs=theirs,
-                prefers_file=self.context.takes_the_files(key, name)
-                or (name == "title" and is_worse(ours, than=theirs)),
+                prefers_file=self.context.takes_the_files(key, name),
                 same=reads_the_same if name in {"title", "abstract"} else None,
             )
         return compared

@@ -29,7 +29,9 @@ def is_worse(title, than):
 
 
 def _quality(title):
-    return (bool(re.search(r"\$[^$]+\$", title)), 0 if title in {title.upper(), title.lower()} else 1, _capitals(title))
+    """TeX, then whether its capitals were lost, then those within words: what cannot be guessed back is worth more."""
+    is_flat = title in {title.upper(), title.lower(), title.capitalize()}
+    return (bool(re.search(r"\$[^$]+\$", title)), not is_flat, _capitals(title))
 
 
 def _capitals(title):

@@ -132,6 +132,7 @@ def test_the_files_version_can_be_chosen(edition):
         ("$l_1$-sparse leaves", "l1-sparse leaves"),
         ("On the Care of Leaves", "ON THE CARE OF LEAVES"),
         ("ModelNet40-C", "Modelnet40-c"),
+        ("Leaves of Berlin and Paris", "Leaves of berlin and paris"),
     ],
 )
 def test_a_worse_title_never_overwrites_a_better_one(edition, here, file):
@@ -149,6 +150,15 @@ def test_a_better_title_replaces_a_worse_one(edition, here, file):
     applied(edition, paper(file, BAY))
 
     assert Paper.objects.get().title == file
+
+
+def test_a_title_made_by_hand_stays_though_the_files_has_more_capitals(edition):
+    applied(edition, paper("LEAVES", BAY, source_id="7"))
+    Paper.objects.update(title="Leaves of grass")
+
+    applied(edition, paper("Leaves of Grass", BAY, source_id="7"))
+
+    assert Paper.objects.get().title == "Leaves of grass"
 
 
 def test_typographic_marks_are_no_difference(edition):

@@ -72,6 +72,9 @@ def _of_this_edition(files: list[File], reading):
         sentence = _("These pages are of %(year)s; read their folder on its own: %(files)s.")
         names = ", ".join(file.name for file in of_year[:5]) + (", …" if len(of_year) > 5 else "")
         reading.note(Level.IGNORED, Place(of_year[0].name), sentence % {"year": year, "files": names})
+        for file, older in editions.copies(ours, of_year):
+            sentence = _("This is word for word %(file)s; perhaps nobody has brought it up to date.")
+            reading.note(Level.DOUBT, Place(file.name), sentence % {"file": older.name})
     ours, rendered = editions.without_rendered(ours)
     for file in rendered:
         reading.note(

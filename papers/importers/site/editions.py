@@ -8,6 +8,7 @@ from papers.importers.rows import File
 
 RENDERED = {"_site", "public", "docs/_site"}  # where generators put what they make of the sources
 _YEAR = re.compile(r"(?:^|\D)(?:(?P<full>(?:19|20)\d\d)|[A-Za-z](?P<short>\d\d))(?!\d)")
+_DATA = {".csv", ".tsv", ".yml", ".yaml", ".json"}
 _PAGES = {".md", ".markdown", ".html", ".htm"}
 
 
@@ -30,6 +31,13 @@ def without_rendered(files: list[File]) -> tuple[list[File], list[File]]:
     if len(rendered) == len(files):
         return files, []
     return [file for file in files if file not in rendered], rendered
+
+
+def copies(ours: list[File], others: list[File]) -> list[tuple[File, File]]:
+    """Data files of ours that are those of another year, each with that one."""
+    told = {tuple(file.content.split()): file for file in others if file.suffix in _DATA}
+    found = ((file, told.get(tuple(file.content.split()))) for file in ours if file.suffix in _DATA)
+    return [(file, older) for file, older in found if older and file.content.strip()]
 
 
 def year(name) -> str:

@@ -2,6 +2,8 @@
 
 import re
 
+from papers.importers.clean import visible
+
 BLOCKS = {
     *("address", "article", "aside", "blockquote", "center", "dd", "details", "div", "dl", "dt", "fieldset", "figure"),
     *("footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "li", "main", "nav", "ol", "p", "pre"),
@@ -12,7 +14,7 @@ _MARKS = {"b": "**", "strong": "**", "i": "*", "em": "*", "del": "~~", "s": "~~"
 
 def markdown(elements):
     """The elements as Markdown whose highest heading is of level 1."""
-    return _with_raised_headings(_joined(_block(element) for element in elements)).strip()
+    return visible(_with_raised_headings(_joined(_block(element) for element in elements))).strip()
 
 
 def _joined(parts):

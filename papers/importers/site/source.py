@@ -55,11 +55,14 @@ def _decoded(file):
         raise Unreadable(_("“%(name)s” is larger than 3 MB; no page of a workshop is.") % {"name": file.name})
     for encoding in _encodings(file.content):
         try:
-            text = file.content.decode(encoding)
+            return _with_plain_lines(file.content.decode(encoding))
         except (UnicodeDecodeError, LookupError):
             continue
-        return text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n").replace("\0", "")
-    return file.content.decode("utf-8", "replace")
+    return _with_plain_lines(file.content.decode("utf-8", "replace"))
+
+
+def _with_plain_lines(text):
+    return text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n").replace("\0", "")
 
 
 def _encodings(content):

@@ -227,6 +227,10 @@ def test_an_odd_name_is_pointed_at():
     assert read("Ada {Person} 3x; Bo Mensch")[1] == ["“Ada {Person} 3x” is an odd name; check it."]
 
 
+def test_a_name_of_one_letter_is_kept_and_asked_about():
+    assert read("K; Bo Mensch") == ([("K", ""), ("Bo Mensch", "")], ["“K” is an odd name; check it."])
+
+
 @pytest.mark.parametrize("text", ["", " ", ";;", ",", "()", "and", "*"])
 def test_nothing_is_nobody(text):
     assert read(text)[0] == []

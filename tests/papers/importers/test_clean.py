@@ -2,7 +2,7 @@
 
 import pytest
 
-from papers.importers.clean import accented, clean, quoted, without_addresses
+from papers.importers.clean import accented, clean, quoted, visible, without_addresses
 
 
 @pytest.mark.parametrize(
@@ -33,6 +33,15 @@ def test_what_nobody_sees_goes(printed, cleaned):
 @pytest.mark.parametrize("kept", ["می\u200cخواهم", "ക\u0d4d\u200dഷ", "👩\u200d🔬", "O'Brien-Łukasz 李", "Аlice"])
 def test_what_a_script_needs_stays(kept):
     assert clean(kept) == kept
+
+
+def test_of_a_tower_of_accents_four_stay():
+    assert clean("Z" + "\u0335\u0316" * 60 + "oe") == "Z\u0335\u0335\u0335\u0335oe"
+    assert clean("a\u0323\u0302\u0301b") == "\u1ead\u0301b"
+
+
+def test_text_of_several_lines_keeps_its_lines():
+    assert visible("One\u202e line\n\n\tand\x00 another") == "One line\n\n\tand another"
 
 
 def test_a_joiner_between_latin_letters_is_a_stowaway():

@@ -161,6 +161,35 @@ def test_a_hidden_rest_is_told():
     assert "A comment begins here and never ends; the rest of the page is hidden." in sentences(reading, Level.DOUBT)
 
 
+def test_a_list_that_was_copied_from_the_year_before_is_doubted():
+    recipients = "NAME,INSTITUTION\nAda North,Tides\n"
+    files = [file("# Tides 2018", "2018/index.md"), file("# Tides 2019", "2019/index.md")]
+    files += [file(recipients, f"_data/{year}/travel_awards.csv") for year in (2018, 2019)]
+
+    reading = site.read(files)
+
+    assert [row.name for row in reading.recipients] == ["Ada North"]
+    assert sentences(reading, Level.DOUBT) == [
+        "This is word for word _data/2018/travel_awards.csv; perhaps nobody has brought it up to date."
+    ]
+
+
+def test_what_a_script_made_of_a_damaged_list_is_no_paper():
+    damaged = "- [**Ada North**](papers/1.pdf) <br> K\n- [**Waves of the sea**](papers/2.pdf) <br> Cy Vale\n"
+    page = f"# Accepted papers\n\n- [**Tides of the sea**](papers/1.pdf) <br> Ada North, Bo Reed\n{damaged}"
+
+    assert titles(site.read([file(page, "papers.md")])) == ["Tides of the sea", "Waves of the sea"]
+
+
+@pytest.mark.parametrize("unseen", ["\u202e", "&#x202e;", "\x1b", "\x00", "&#0;"])
+def test_no_page_of_words_holds_what_nobody_sees(unseen):
+    words = f"We welcome papers about tides,{unseen} about waves, and about whatever lies between the two of them."
+
+    [page] = site.read([file(f"# Call for Papers\n\n{words}\n", "call.md")]).pages
+
+    assert page.body.replace("\ufffd", "") == words.replace(unseen, "")
+
+
 def test_a_folder_without_pages_is_refused():
     with pytest.raises(Unreadable, match="no page of a website"):
         site.read([File("logo.png", b"\x89PNG")])

@@ -84,6 +84,16 @@ def test_a_heading_without_content_is_no_award():
     assert awards(PAPERS + words) == []
 
 
+def test_winners_of_another_year_in_comments_win_nothing():
+    old = "<!-- <ul><li><b>Old tides</b><br>Ed Yew</li></ul> -->"
+
+    reading = read(
+        f"{PAPERS}<h2>Best Paper Award</h2>{old}<h2>Travel Award</h2><!-- <ul><li>Ed Yew (Moon)</li></ul> -->"
+    )
+
+    assert (reading.awards, reading.recipients, len(reading.papers)) == ([], [], 3)
+
+
 def test_travel_awards_are_none_of_these():
     assert awards(PAPERS + "<h2>Travel Award Recipients</h2><ul><li>Ada North (Tidal University)</li></ul>") == []
 

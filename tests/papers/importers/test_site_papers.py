@@ -32,6 +32,7 @@ def paper(content):
         "<b>Tides in small harbours</b> <br/> Ada North; Bo Reed",
         "<b><a href='1.pdf'>Tides in small harbours</a></b><p>Ada North and Bo Reed</p>",
         "<strong>Tides in small harbours</strong>Ada North, Bo Reed [<a href='x.pdf'>paper</a>].",
+        "<b>Tides in small harbours</b><br>Ada North, Bo Reed<br></li>",
         "<strong>Tides in small harbours</strong>Tides in small harbours</strong> Ada North, Bo Reed",
         "<papertitle>Tides in small harbours</papertitle><br>Ada North, and Bo Reed.",
         "<a href='x.pdf'><i>Tides in small harbours</i></a> - <a href='z'>[Zoom; pwd:123]</a> - <i>Ada North, Bo Reed</i>",

@@ -147,3 +147,30 @@ def test_only_what_clearly_lists_papers_is_recognized(content, is_clear):
 def test_a_table_without_rows_is_refused():
     with pytest.raises(Unreadable, match="There is no row in this table"):
         read("title,authors\n")
+
+
+def test_a_second_paper_with_the_pdf_of_the_first_is_doubted():
+    row = "https://x.example/1.pdf"
+
+    reading = read(f"title,authors,pdf\nTides,Ada Person; Bo Mensch,{row}\nAda Person,Kay,{row}\nWaves,Cy Lee,\n")
+
+    assert [paper.title for paper in reading.papers] == ["Tides", "Ada Person", "Waves"]
+    assert [(str(note.place), note.sentence) for note in reading.notes] == [
+        (
+            "list.csv, line 3, title",
+            "“Ada Person” has the same PDF as “Tides”; one of the two may be damaged.",
+        )
+    ]
+
+
+def test_a_volume_that_all_papers_share_is_no_damage():
+    rows = "".join(f"Tides {number},Ada Person,https://x.example/all.pdf\n" for number in range(5))
+
+    assert read(f"title,authors,pdf\n{rows}").notes == []
+
+
+@pytest.mark.parametrize("word", ["None", "null", "NaN", "NULL", "True", "1e999"])
+def test_a_word_that_programs_take_for_nothing_is_a_word(word):
+    [paper] = read(f"title,authors\n{word},Ada {word}\n").papers
+
+    assert (paper.title, names(paper)) == (word, [f"Ada {word}"])

@@ -269,3 +269,51 @@ def test_a_hidden_sheet_of_excel_2003_xml_is_left_out():
 )
 def test_hostile_excel_2003_xml_is_refused_with_a_sentence(entities, rows, sentence):
     assert refusal((SPREADSHEET % (entities, rows)).encode()) == sentence
+
+
+def test_days_that_never_were_spoil_no_row(book):
+    book.active["D2"] = 60
+    book.active["D2"].number_format = "yyyy-mm-dd"
+    book.active.append([8, "Waves", "Cy", "31/02/2026"])
+
+    [found] = tables(saved(book))
+
+    assert [row.cells[3] for row in found.rows] == ["1900-02-28", "31/02/2026"]
+    assert found.notes == []
+
+
+def test_a_million_rows_in_few_bytes_are_refused(book):
+    rows = b"".join(b'<row r="%d"><c r="A%d"><v>1</v></c></row>' % (line, line) for line in range(1, 2**20))
+
+    assert refusal(with_sheet(book, rows)) == "This workbook has more than 20,000 rows; split it."
+
+
+def test_a_cell_of_many_megabytes_in_few_bytes_is_refused(book):
+    cell = b'<row r="1"><c r="A1" t="inlineStr"><is><t>' + b"a" * (90 * 2**20) + b"</t></is></c></row>"
+
+    assert refusal(with_sheet(book, cell)) == (
+        "This workbook takes too much memory or time to read; copy the rows into a new workbook, or save it as CSV."
+    )
+
+
+@pytest.mark.parametrize("entity", [b'"aaaa"', b'SYSTEM "file:///etc/hostname"', b'SYSTEM "http://127.0.0.1:9/x"'])
+def test_entities_in_a_workbook_are_refused(book, entity):
+    cell = b'<row r="1"><c r="A1" t="inlineStr"><is><t>&a;</t></is></c></row>'
+
+    content = with_sheet(book, cell, b"<!DOCTYPE x [<!ENTITY a " + entity + b">]>")
+
+    assert refusal(content) == "This workbook is damaged; open it, save it anew, or save it as CSV."
+
+
+def with_sheet(book, rows, before=b""):
+    sheet = b'<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>%s</sheetData></worksheet>'
+    return packed(parts_of(saved(book)) | {"xl/worksheets/sheet1.xml": before + sheet % rows})
+
+
+def test_a_link_to_another_workbook_is_not_followed(book):
+    relation = b'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="x" Target="http://127.0.0.1:9/x.xlsx" TargetMode="External"/></Relationships>'
+    link = {"xl/externalLinks/_rels/externalLink1.xml.rels": relation}
+
+    [found] = tables(file(packed(parts_of(saved(book)) | link), "papers.xlsx"))
+
+    assert [row.get("papertitle") for row in found.rows] == ["Tides"]
