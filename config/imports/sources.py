@@ -1,6 +1,7 @@
 """What somebody brings, as files in memory: uploads, a ZIP of a folder, a local folder. Nothing is written or fetched."""
 
 import io
+import stat
 import zipfile
 import zlib
 from contextlib import contextmanager
@@ -67,10 +68,15 @@ def _is_folder(file):
 
 def _of_zip(file):
     with _opened(file) as archive:
-        entries = [each for each in archive.infolist() if not each.is_dir() and _is_of_a_site(each.filename)]
+        files = (each for each in archive.infolist() if not each.is_dir() and not _is_link(each))
+        entries = [each for each in files if _is_of_a_site(each.filename)]
         if len(entries) > MOST_FILES or sum(each.file_size for each in entries) > MOST_BYTES_UNPACKED:
             raise Unreadable(_("“%(name)s” is too large once it is unpacked.") % {"name": file.name})
         return _below_their_folder([File(each.filename, archive.read(each)) for each in entries])
+
+
+def _is_link(entry):
+    return stat.S_ISLNK(entry.external_attr >> 16)
 
 
 @contextmanager
