@@ -74,7 +74,7 @@ class ImportAdmin(VerbAdmin, ManagedAdmin):
 
     def _bring(self, request, *, edition, uploads, format):  # noqa: A002 - the names of the fields
         files = sources.unpacked(uploads)
-        names = ", ".join(file.name for file in files[:3]) + ("…" if len(files) > 3 else "")
+        names = ", ".join(upload.name for upload in uploads[:3]) + ("…" if len(uploads) > 3 else "")
         chosen = next((reader for reader in sources.readers() if format == reader.SOURCE), None)
         if format == BY_COLUMNS or (chosen is None and sources.recognize(files) is None and len(files) == 1):
             return actions.ask_for_columns(files[0], edition, by=request.user)
@@ -96,6 +96,7 @@ class ImportAdmin(VerbAdmin, ManagedAdmin):
             "errors": batch.lines.filter(verdict=Verdict.ERROR).count(),
             "dump": RorDump.current(),
             "questions": batch.lines.filter(verdict=Verdict.QUESTION).count(),
+            "conflicts": batch.lines.filter(verdict=Verdict.CONFLICT).count(),
         }
         response = self._page(request, "plan", batch=batch, title=str(batch), **context)
         if batch.is_working:

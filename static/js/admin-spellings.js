@@ -1,6 +1,10 @@
-// One key for each answer. The first question is the one that is asked; J and K go down and up.
+// One key for each answer, unless somebody types or has switched it off. The first question is the one that is asked;
+// J and K go down and up.
 "use strict";
 {
+  const NAME = "laurel-one-key";
+  const label = document.querySelector(".keys");
+  const isOn = label?.querySelector("input");
   const questions = [...document.querySelectorAll(".question")];
   let asked = 0;
 
@@ -19,8 +23,8 @@
   };
 
   const onKey = (event) => {
-    const typing = event.target.closest("input, select, textarea");
-    if (typing || event.ctrlKey || event.metaKey || event.altKey) return;
+    const typing = event.target.closest("select, textarea, input:not([type=checkbox])");
+    if (!isOn.checked || typing || event.repeat || event.ctrlKey || event.metaKey || event.altKey) return;
     const key = event.key.toLowerCase();
     if (key === "j") ask(asked + 1);
     else if (key === "k") ask(asked - 1);
@@ -28,7 +32,9 @@
   };
 
   if (questions.length) {
-    document.querySelector(".keys").hidden = false;
+    label.hidden = false;
+    isOn.checked = localStorage.getItem(NAME) !== "off";
+    isOn.addEventListener("change", () => localStorage.setItem(NAME, isOn.checked ? "on" : "off"));
     questions.forEach((question, number) => question.addEventListener("focusin", () => ask(number)));
     ask(0);
     document.addEventListener("keydown", onKey);

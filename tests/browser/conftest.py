@@ -51,6 +51,14 @@ def page(demo, chromium, complaints):
 
 
 @pytest.fixture
+def examined(demo, chromium):
+    """axe needs to put its script into the page, so the policy is off here and watched in the other tests."""
+    context = chromium.new_context(base_url=f"http://localhost:{demo.port}", bypass_csp=True)
+    yield context.new_page()
+    context.close()
+
+
+@pytest.fixture
 def keyboard(page):
     return Keyboard(page)
 

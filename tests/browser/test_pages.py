@@ -3,7 +3,8 @@
 import gzip
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
+
+from tests.browser.axe import violations
 
 pytestmark = pytest.mark.browser
 
@@ -53,19 +54,6 @@ DESK = [
     "/desk/awards/awardcategory/1/change/",
     "/desk/notifications/message/",
 ]
-
-
-@pytest.fixture
-def examined(demo, chromium):
-    """axe needs to put its script into the page, so the policy is off here and watched in the other tests."""
-    context = chromium.new_context(base_url=f"http://localhost:{demo.port}", bypass_csp=True)
-    yield context.new_page()
-    context.close()
-
-
-def violations(page):
-    found = Axe().run(page).response["violations"]
-    return [(each["id"], [node["target"] for node in each["nodes"]]) for each in found]
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
