@@ -26,10 +26,14 @@ LINES_ON_A_PAGE = 50
 @admin.register(Import)
 class ImportAdmin(VerbAdmin, ManagedAdmin):
     status_in_words = coloured("status")
-    list_display = ["files", "format", "workshop", "status_in_words", "created_at", "created_by"]
+    list_display = ["files", "format", "workshop", "status_in_words", "created_at", "by"]
     list_filter = ["status", ("workshop", admin.RelatedOnlyFieldListFilter)]
-    list_select_related = ["workshop", "created_by"]
+    list_select_related = ["workshop", "created_by__person"]
     search_fields = ["files"]
+
+    @admin.display(description=_("by"))
+    def by(self, batch):
+        return batch.brought_by
 
     def has_delete_permission(self, request, obj=None):
         """What was applied stays on record; what was not, holds addresses that nobody needs any more."""

@@ -9,8 +9,7 @@ from accounts.models import Person
 from awards.importing.funds import free_name
 from awards.models import Award, AwardCategory, AwardStatus, Fund, FundKind
 from papers.importing.titles import folded_title
-from workshops.importing.compare import Change, Line, Verdict, short_key
-from workshops.importing.plan import OUT, refusal_of
+from workshops.importing.compare import Change, Line, Verdict, refusal_of, short_key
 from workshops.lifecycle import record_all
 
 
@@ -23,8 +22,10 @@ class AwardPart:
         self.papers = {folded_title(paper.title): (None, paper) for paper in papers.here}
         self.papers |= {folded_title(row.title): (key, papers.matched.get(key)) for key, row in papers.rows}
         self.by_id = {row.source_id: (key, papers.matched.get(key)) for key, row in papers.rows if row.source_id}
-        categories = context.edition.award_categories.prefetch_related("awards__paper", "awards__person")
+        categories = list(context.edition.award_categories.prefetch_related("awards__paper", "awards__person"))
         self.categories = {folded(category.name): category for category in categories}
+        self.here = {award.pk for category in categories for award in category.awards.all()}
+        self.winners, self.prizes = set(), {}  # of new awards; prizes by the folded name: (amount or None, currency)
         self.new = []  # [(row, paper's key, paper)]
 
     def mention(self):
@@ -68,25 +69,49 @@ class AwardPart:
         return self._judge(row, key, paper)
 
     def _judge(self, row, key, paper):
-        if self.context.choice(self._key(row)) == OUT:
-            return self._line(row, Verdict.IGNORED, _("You left it out."), choice=OUT)
+        award = self.context.memory.object_id(self.noun, self._key(row))
+        if award in self.here:
+            return self._line(row, Verdict.UNCHANGED)
+        if reason := self.context.reason_to_leave_out(self.noun, self._key(row), self.here):
+            return self._line(row, Verdict.IGNORED, reason, choice=self.context.choice(self._key(row)))
+        winner = (folded(row.name), paper or key or self.context.people.of(self._person(row)).group)
+        if winner in self.winners:
+            return self._line(row, Verdict.IGNORED, _("It stands here twice."))
         category = self.categories.get(folded(row.name))
         if category and self._has_won(category, row, paper):
             return self._line(row, Verdict.UNCHANGED)
-        if category and (conflict := self._conflict(category)):
+        if category and (conflict := self._conflict(category, key, paper)):
             return self._line(row, Verdict.CONFLICT, conflict)
+        self.winners.add(winner)
         self.new.append((row, key, paper))
+        return self._new_line(row)
+
+    def _new_line(self, row):
+        """An award has one prize, that of its first winner; whatever else the source says of it is told."""
+        prize = self.prizes.setdefault(folded(row.name), (_amount(row), row.currency or "USD"))
         amount = f"{row.amount} {row.currency}".strip()
         changes = [Change("prize", _("prize"), "", amount, Verdict.NEW)] if _amount(row) else []
-        return self._line(row, Verdict.NEW, changes=changes)
+        differs = _amount(row) and (_amount(row), row.currency or "USD") != prize
+        reason = _("Another prize was named for this award before; that one counts.") if differs else ""
+        return self._line(row, Verdict.NEW, reason, changes=changes)
 
-    def _conflict(self, category):
+    def _conflict(self, category, key, paper):
         """Why an award that is here already can have no winner by an import."""
-        if category.announced_at or category.awards.decided().count() >= category.max_awards:
+        planned = [self.categories.get(folded(row.name)) for row, _key, _paper in self.new]
+        if category.announced_at or category.awards.decided().count() + planned.count(category) >= category.max_awards:
             return _("“%(award)s” is decided here otherwise.") % {"award": category}
-        if category.prize and category.fund.free < category.prize:
-            return _("The fund of “%(award)s” has not enough left.") % {"award": category}
+        if category.prize:
+            taken = sum(each.prize for each in planned if each and each.prize and each.fund_id == category.fund_id)
+            if category.fund.free < taken + category.prize:
+                return _("The fund of “%(award)s” has not enough left.") % {"award": category}
+        if category.exclusive_group and self._has_won_in_the_group(category.exclusive_group, key, paper):
+            return _("This paper has won an award that excludes “%(award)s”.") % {"award": category}
         return ""
+
+    def _has_won_in_the_group(self, group, key, paper):
+        planned = (self.categories.get(folded(row.name)) for row, *won in self.new if won == [key, paper])
+        here = paper and paper.awards.decided().filter(category__exclusive_group=group).exists()
+        return here or any(each and each.exclusive_group == group for each in planned)
 
     def _has_won(self, category, row, paper):
         if row.person_name:
@@ -97,51 +122,52 @@ class AwardPart:
     # -- the writing ------------------------------------------------------------------------------
 
     def _funds(self):
-        """A pot for each currency, as large as the prizes that the source names."""
-        totals = {}
+        """A pot for each currency, as large as the prizes of the winners."""
+        totals: dict[str, Decimal] = {}
         for row, _key, _paper in self.new:
-            if _amount(row) and folded(row.name) not in self.categories:
-                totals[row.currency or "USD"] = totals.get(row.currency or "USD", 0) + _amount(row)
-        made = self.context.journal.create(
-            [
-                Fund(
-                    workshop=self.context.edition,
-                    sponsor=self.sponsors.only(),
-                    name=free_name(self.context.edition.funds, _("Prizes")),
-                    kind=FundKind.CASH,
-                    currency=currency,
-                    amount=total,
-                )
-                for currency, total in totals.items()
-            ]
-        )
-        return {fund.currency: fund for fund in made}
+            prize, currency = self.prizes[folded(row.name)]
+            if prize and folded(row.name) not in self.categories:
+                totals[currency] = totals.get(currency, Decimal(0)) + prize
+        funds = {}
+        for currency, total in totals.items():
+            funds[currency] = Fund(
+                workshop=self.context.edition,
+                sponsor=self.sponsors.only(),
+                name=free_name(self.context.edition.funds, _("Prizes")),
+                kind=FundKind.CASH,
+                currency=currency,
+                amount=total,
+            )
+            self.context.journal.create([funds[currency]])
+        return funds
 
     def _category(self, row, funds, order):
         known = self.categories.get(folded(row.name))
         if known:
             return known
-        prize = _amount(row)
+        prize, currency = self.prizes[folded(row.name)]
         category = AwardCategory(
             workshop=self.context.edition,
             name=row.name,
             order=order,
             max_awards=sum(folded(each.name) == folded(row.name) for each, _key, _paper in self.new),
             prize=prize,
-            fund=funds[row.currency or "USD"] if prize else None,
+            fund=funds[currency] if prize else None,
         )
         self.context.journal.create([category])
         self.categories[folded(row.name)] = category
         return category
 
     def _decide(self, category, row, paper):
+        """The shares are written by the category; they follow the award when it is taken back."""
         person = self.context.people.person_id(self._person(row)) if row.person_name else None
-        [award] = self.context.journal.create(
-            [Award(category=category, paper=paper, person_id=person, citation=row.citation, status=AwardStatus.DECIDED)]
+        award = Award(
+            category=category, paper=paper, person_id=person, citation=row.citation, status=AwardStatus.DECIDED
         )
+        self.context.journal.create([award])
         record_all([award], "import", after="status", by=self.context.by, reason=self.context.journal.reason)
         category.share_out()
-        self.context.journal.created(list(award.shares.all()))
+        self.context.memory.remember(self.noun, self._key(row), award.pk, {})
 
     def _key(self, row):
         winner = folded_title(row.paper_title) or row.paper_source_id or row.person_name

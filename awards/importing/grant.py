@@ -5,8 +5,8 @@ from django.utils.translation import gettext as _
 from accounts.identity.folding import folded
 from awards.importing.funds import free_name
 from awards.models import Fund, FundKind, Grant, GrantProgramme, GrantStatus
-from workshops.importing.compare import Line, Verdict, short_key
-from workshops.importing.plan import OUT, refusal_of
+from workshops.importing.compare import Line, Verdict, refusal_of, short_key
+from workshops.importing.plan import OUT
 from workshops.lifecycle import record_all
 
 SOMEBODY_NEW = "new"  # a choice: the name is of somebody who is not known here
@@ -18,8 +18,9 @@ class GrantPart:
     def __init__(self, context, rows, sponsors, benefit):
         self.context, self.rows, self.sponsors, self.benefit = context, rows, sponsors, benefit
         self.programmes = {folded(each.name): each for each in context.edition.grant_programmes.all()}
-        grants = Grant.objects.filter(programme__workshop=context.edition)
-        self.known = {(folded(grant.programme.name), grant.person_id) for grant in grants.select_related("programme")}
+        grants = list(Grant.objects.filter(programme__workshop=context.edition).select_related("programme"))
+        self.here = {grant.pk for grant in grants}
+        self.known = {(folded(grant.programme.name), grant.person_id) for grant in grants}
         self.new, self.given = [], set()
 
     def mention(self):
@@ -38,38 +39,43 @@ class GrantPart:
         return []
 
     def apply(self):
-        funds = {}
+        by_programme: dict[str, list] = {}
         for row in self.new:
-            funds.setdefault(row.programme, []).append(row)
-        for order, (name, rows) in enumerate(funds.items(), start=len(self.programmes) + 1):
-            self._give(self._programme(name, rows, order), rows)
+            by_programme.setdefault(folded(row.programme), []).append(row)
+        for order, rows in enumerate(by_programme.values(), start=len(self.programmes) + 1):
+            self._give(self._programme(rows[0].programme, order), rows)
 
     def _plan_one(self, row):
-        key, people = self.key(row), self.context.people
+        key, people, memory = self.key(row), self.context.people, self.context.memory
         choice = self.context.choice(key)
-        if choice == OUT:
-            return self._line(row, Verdict.IGNORED, _("You left this recipient out."), choice=OUT)
+        if memory.object_id(self.noun, key) in self.here:
+            return self._line(row, Verdict.UNCHANGED)
         meant = people.named_exactly(key)
-        options = []
-        if choice or not meant:
-            options = [
-                *people.candidates(key),
-                (SOMEBODY_NEW, _("somebody who is not known here")),
-                (OUT, _("leave out")),
-            ]
-            if choice != SOMEBODY_NEW and not people.choose(key, choice):
-                return self._line(row, Verdict.QUESTION, _("Nobody here is printed exactly so."), options=options)
+        is_out = choice == OUT or (not choice and memory.is_gone(self.noun, key, self.here))
+        options = self._options(key) if choice or is_out or not meant else []
+        if is_out:
+            reason = _("You left this recipient out, or took the grant away.")
+            return self._line(row, Verdict.IGNORED, reason, options=options, choice=choice)
+        if options and choice != SOMEBODY_NEW and not people.choose(key, choice):
+            return self._line(row, Verdict.QUESTION, _("Nobody here is printed exactly so."), options=options)
+        return self._meant(row, self._drift(row, meant), options=options, choice=choice)
+
+    def _meant(self, row, reason, **rest):
+        """Of a recipient who is known: whether they get a grant that they do not have."""
+        key, people = self.key(row), self.context.people
         if (folded(row.programme), people.of(key).person) in self.known:
             return self._line(row, Verdict.UNCHANGED)
         if (folded(row.programme), people.of(key).group) in self.given:
-            return self._line(
-                row, Verdict.IGNORED, _("The same person stands here twice."), options=options, choice=choice
-            )
+            return self._line(row, Verdict.IGNORED, _("The same person stands here twice."), **rest)
         if conflict := self._conflict(row):
             return self._line(row, Verdict.CONFLICT, conflict)
         self.given.add((folded(row.programme), people.of(key).group))
         self.new.append(row)
-        return self._line(row, Verdict.NEW, self._drift(row, meant), options=options, choice=choice)
+        return self._line(row, Verdict.NEW, reason, **rest)
+
+    def _options(self, key):
+        rest = [(SOMEBODY_NEW, _("somebody who is not known here")), (OUT, _("leave out"))]
+        return [*self.context.people.candidates(key), *rest]
 
     def _conflict(self, row):
         """Why a programme that is here already can have no recipient by an import."""
@@ -78,7 +84,10 @@ class GrantPart:
             return ""
         if programme.announced_at:
             return _("“%(programme)s” is announced; give this grant by hand.") % {"programme": programme}
-        given = sum(folded(each.programme) == folded(row.programme) for each in self.new)
+        if programme.fund.kind != FundKind.UNITS:
+            return _("“%(programme)s” is paid in money; give this grant by hand.") % {"programme": programme}
+        planned = [self.programmes.get(folded(each.programme)) for each in self.new]
+        given = sum(each is not None and each.fund_id == programme.fund_id for each in planned)
         if programme.fund.free < given + 1:
             return _("The fund of “%(programme)s” has not enough left.") % {"programme": programme}
         return ""
@@ -93,7 +102,7 @@ class GrantPart:
             "papers": "; ".join(sorted(theirs)),
         }
 
-    def _programme(self, name, rows, order):
+    def _programme(self, name, order):
         known = self.programmes.get(folded(name))
         if known:
             return known
@@ -126,6 +135,8 @@ class GrantPart:
             ]
         )
         record_all(grants, "import", after="status", by=self.context.by, reason=self.context.journal.reason)
+        for row, grant in zip(rows, grants, strict=True):
+            self.context.memory.remember(self.noun, self.key(row), grant.pk, {})
         Fund.objects.locked().get(pk=programme.fund_id).check_covers()
 
     def key(self, row):

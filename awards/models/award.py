@@ -202,6 +202,8 @@ class Award(Lifecycle):
 class PrizeShare(models.Model):
     """One winner's part of the money. The parts of an award add up to its prize."""
 
+    is_derived = True  # written anew with every decision
+
     award = models.ForeignKey(Award, models.CASCADE, related_name="shares", verbose_name=_("award"))
     person = models.ForeignKey(Person, models.PROTECT, related_name="prize_shares", verbose_name=_("person"))
     position = models.PositiveSmallIntegerField(_("position"))

@@ -14,6 +14,8 @@ from config.imports import columns
 from config.imports.plan import make_plan
 from notifications import broker
 from papers.importers import codec
+from papers.importers.clean import without_addresses
+from papers.importers.rows import Reading
 from workshops.importing.compare import Verdict
 from workshops.importing.journal import CannotUndo, undo
 from workshops.lifecycle import IllegalMove, Move
@@ -21,6 +23,7 @@ from workshops.models import Import, ImportLine, ImportStatus, Workshop
 
 logger = logging.getLogger(__name__)
 TASK = "config.tasks.work_on_import"
+OPEN = {"open": True}  # in the place of a mapping: an import of questions that another one left
 
 
 class Stale(Exception):
@@ -79,6 +82,8 @@ def choose(batch, choices, *, by):
 
 
 def compare_again(batch, *, by, failure=""):
+    if batch.status == ImportStatus.MAPPING:
+        raise IllegalMove(_("Say first what the columns of “%s” are.") % batch)
     batch.become(ImportStatus.PLANNING, verb="compare", by=by, done=0, failure=failure, worked_at=timezone.now())
     _work_or_leave_it_to_a_worker(batch)
 
@@ -95,6 +100,8 @@ def apply(batch, *, by, despite_errors=False):
             )
             % {"count": errors}
         )
+    if batch.mapping.get("open") and not batch.lines.exclude(verdict=Verdict.QUESTION).exists():
+        raise ValidationError(_("Answer at least one of the questions first, and keep your choices."))
     batch.become(ImportStatus.APPLYING, verb="apply", by=by, worked_at=timezone.now(), failure="")
     _work_or_leave_it_to_a_worker(batch)
 
@@ -171,11 +178,11 @@ def _stored(batch, position, line):
         key=line.key,
         noun=line.noun,
         verdict=line.verdict,
-        label=line.label,
-        place=line.place,
-        reason=line.reason[:1000],
-        changes=[list(vars(change).values()) for change in line.changes],
-        options=[list(option) for option in line.options],
+        label=without_addresses(str(line.label)),
+        place=without_addresses(line.place),
+        reason=without_addresses(str(line.reason))[:1000],
+        changes=[[without_addresses(str(text)) for text in vars(change).values()] for change in line.changes],
+        options=[[value, without_addresses(str(words))] for value, words in line.options],
     )
 
 
@@ -190,7 +197,7 @@ def _go_on_undoing(batch):
 def _undo(batch, by):
     Workshop.objects.select_for_update().get(pk=batch.workshop_id)
     try:
-        undo(batch.journal)
+        undo(batch.journal, batch.workshop)
     except CannotUndo as refusal:
         raise ValidationError(str(refusal)) from refusal
     batch.become(ImportStatus.UNDONE, verb="undo", by=by, journal=[], failure="")
@@ -207,7 +214,15 @@ def _carry_out(batch):
     except Stale:
         compare_again(batch, by=None, failure=_("The edition has changed meanwhile. Look at the new comparison."))
     else:
+        _look_for_people_who_may_be_one(people)
+
+
+def _look_for_people_who_may_be_one(people):
+    """What was applied stays applied, whatever becomes of the questions about it."""
+    try:
         refresh(people)
+    except Exception:
+        logger.exception("Likenesses were not refreshed")
 
 
 @transaction.atomic
@@ -217,7 +232,8 @@ def _apply_in_one_go(batch, by):
     if Import.objects.select_for_update().get(pk=batch.pk).status != ImportStatus.APPLYING:
         raise IllegalMove(_("This import has been applied already."))
     reading = codec.load(batch.reading)
-    plan = make_plan(reading, edition, batch.choices, by=by, reason=_("import of %(files)s") % {"files": batch.files})
+    reason = _("import of %(files)s") % {"files": batch.files}
+    plan = make_plan(reading, edition, batch.choices, by=by, reason=reason, locks=True)
     if plan.fingerprint != batch.fingerprint:
         raise Stale
     journal = plan.apply()
@@ -227,18 +243,17 @@ def _apply_in_one_go(batch, by):
 
 
 def _keep_what_is_open(batch, reading, plan):
-    """Questions that nobody has answered yet become an import of their own."""
+    """Questions that nobody has answered yet become an import of their own, in the place of an older one."""
     asked = {line.key for line in plan.lines if line.verdict == Verdict.QUESTION}
+    Import.objects.filter(
+        workshop=batch.workshop, status=ImportStatus.READY, mapping=OPEN | {"of": reading.source}
+    ).delete()
     if asked:
-        rest = codec.Reading(source=reading.source, grant_benefit=reading.grant_benefit)
+        rest = Reading(source=reading.source, grant_benefit=reading.grant_benefit)
         rest.recipients = plan.recipients_of(asked)
-        bring(
-            rest,
-            batch.workshop,
-            files=_("%(files)s: open questions") % {"files": batch.files},
-            name=batch.format,
-            by=batch.created_by,
-        )
+        files = batch.files if batch.mapping.get("open") else _("%(files)s: open questions") % {"files": batch.files}
+        batch = bring(rest, batch.workshop, files=files, name=batch.format, by=batch.created_by)
+        Import.objects.filter(pk=batch.pk).update(mapping=OPEN | {"of": reading.source})
 
 
 def _size(reading):

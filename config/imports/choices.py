@@ -1,9 +1,12 @@
 """What an organizer may choose on a line of a plan, as form fields and back."""
 
+import re
+
 from workshops.importing.compare import Change, Verdict
 from workshops.importing.plan import IN, OUT, TAKE_THE_FILES
 from workshops.models import ImportStatus
 
+NUMBER = re.compile(r"[0-9]{1,18}")
 MAY_BE_LEFT_OUT = {"paper", "date", "sponsor", "page", "role", "slot", "award"}
 DIFFERS = {Verdict.KEPT, Verdict.CONFLICT}
 TAKEN_IN = {Verdict.NEW, Verdict.CHANGED, Verdict.UNCHANGED, Verdict.KEPT, Verdict.CONFLICT}
@@ -36,7 +39,7 @@ class Row:
 
     @property
     def may_be_taken_in(self):
-        return self.line.verdict == Verdict.IGNORED and (self.choice == OUT or self.line.noun == "paper")
+        return self.line.verdict == Verdict.IGNORED
 
     @property
     def is_in(self):
@@ -54,7 +57,7 @@ class Row:
 def read(posted, batch):
     """The choices of a posted page: only of lines that it showed, only what these lines offer."""
     chosen = {}
-    for line in batch.lines.filter(pk__in=[pk for pk in posted.getlist("shown") if pk.isdigit()]):
+    for line in batch.lines.filter(pk__in=[pk for pk in posted.getlist("shown") if NUMBER.fullmatch(pk)]):
         row = Row(line, batch)
         if row.may_be_left_out:
             chosen[line.key] = _in_or_out(row, f"in-{line.pk}" in posted)

@@ -57,7 +57,8 @@ def bring(out, reading, into, reader, files, *, apply, despite_errors, **_rest):
             actions.apply(batch, by=None, despite_errors=despite_errors)
         except ValidationError as refusal:
             raise CommandError(" ".join([*refusal.messages, "Add --despite-errors."])) from refusal
-        actions.work(batch)
+        while batch.is_working:  # the edition may have changed meanwhile, and is then compared anew
+            actions.work(batch)
         if batch.status != ImportStatus.APPLIED:
             raise CommandError(batch.failure)
         out.write(f"Applied. To undo it: {settings.SITE_URL}{batch.get_absolute_url()}")

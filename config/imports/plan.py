@@ -12,7 +12,7 @@ from workshops.importing.institutions import Institutions
 from workshops.importing.journal import Journal
 from workshops.importing.parts import DatePart, EditionPart, PagePart, RolePart, SponsorPart
 from workshops.importing.people import People
-from workshops.importing.plan import Context, Memory
+from workshops.importing.plan import OUT, Context, Memory
 from workshops.importing.programme import SlotPart
 from workshops.importing.rows import Level
 
@@ -34,7 +34,9 @@ class Plan:
 
     @property
     def fingerprint(self):
-        return fingerprint(self.lines)
+        """Of what is shown, and of who is meant by it."""
+        people = self.context.people
+        return fingerprint(self.lines, [people.signature(key) for part in self.parts for key in part.people_used()])
 
     @property
     def people(self):
@@ -54,15 +56,18 @@ class Plan:
             [key for part in self.parts for key in part.people_used()], context.journal, context.edition
         )
         printed = (text for part in self.parts for text in part.affiliations_used())
-        context.institutions.resolve(printed, context.journal)
+        context.institutions.resolve(printed)
         for part in self.parts:
             part.apply()
+        for line in self.lines:
+            if (line.verdict, line.choice) == (Verdict.IGNORED, OUT):
+                context.memory.remember_left_out(line.noun, line.key)
         context.memory.write(context.journal)
         return context.journal.entries
 
 
-def make_plan(reading, edition, choices, *, by=None, reason="", progress=None):
-    """``progress`` is called with the number of lines that are there, now and then."""
+def make_plan(reading, edition, choices, *, by=None, reason="", progress=None, locks=False):
+    """With ``locks`` it is to be applied in the same transaction. ``progress`` is called with the number of lines that are there, now and then."""
     context = Context(
         edition=edition,
         source=reading.source,
@@ -71,6 +76,7 @@ def make_plan(reading, edition, choices, *, by=None, reason="", progress=None):
         memory=Memory(edition, reading.source),
         journal=Journal(by=by, reason=reason),
         institutions=Institutions(),
+        locks=locks,
     )
     parts = list(_parts(context, reading))
     for part in parts:

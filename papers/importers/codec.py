@@ -70,7 +70,9 @@ def _value(value):
         return value.isoformat()
     if isinstance(value, list):
         return [_value(each) for each in value]
-    return value if value is None or isinstance(value, (str, int)) else _plain(value)
+    if isinstance(value, str):  # of what no database takes readers leave nothing; should one, it costs a letter
+        return value.encode("utf-8", "ignore").decode().replace("\x00", "")
+    return value if value is None or isinstance(value, int) else _plain(value)
 
 
 def _revived(row_type, data):

@@ -19,11 +19,14 @@ class AuthorsPlan:
     added: list = field(default_factory=list)  # positions in the file
     removed: list = field(default_factory=list)  # authorships
     order: list = field(default_factory=list)  # authorships, and positions in the file of the added ones
+    is_sorted_anew: bool = False
     said: list = field(default_factory=list)  # [[authorship's key or None, values as base]] in the order of the file
 
     @property
     def moves(self):
-        """[(authorship, its new position)]"""
+        """[(authorship, its new position)]; a gap that somebody left is nobody's business."""
+        if not self.is_sorted_anew:
+            return []
         places = enumerate(self.order, start=1)
         return [(each, place) for place, each in places if not isinstance(each, int) and each.position != place]
 
@@ -38,8 +41,7 @@ def plan_authors(here, rows, base, takes_the_files):
     paired = _pairs(here, rows, base, by_pk)
     for index, row in enumerate(rows):
         authorship = paired.get(index)
-        said = {name: as_base(getattr(row, ours)) for name, ours in FIELDS.items()}
-        plan.said.append([authorship.pk if authorship else None, said])
+        plan.said.append([authorship.pk if authorship else None, said_of(row, FIELDS.values())])
         if authorship:
             _compare_one(plan, authorship, row, _said_of(base, authorship), takes_the_files)
         elif takes_the_files("authors") or (base and not _was_removed_by_hand(row, base, by_pk)) or not here:
@@ -54,21 +56,38 @@ def plan_authors(here, rows, base, takes_the_files):
     return plan
 
 
+def said_of(row, names=FIELDS):
+    """What is remembered of an author: of a row of a file, or of the authorship that was made of it."""
+    said = {name: as_base(getattr(row, each)) for name, each in zip(FIELDS, names, strict=True)}
+    return said | {flag: True for flag in FLAGS if getattr(row, flag)}
+
+
 def _pairs(here, rows, base, by_pk):
-    """Which authorship an author of the file is: the one made from them before, else the one with their name."""
-    paired, free = {}, dict(by_pk)
-    said_before = {said["printed_name"]: pk for pk, said in base if pk in by_pk}
+    """Which authorship an author of the file is: of the same name, now or as it was said before; else of the likest."""
+    paired, free = {}, list(here)
+    said = {pk: said["printed_name"] for pk, said in base if pk in by_pk}
     for name_of in (str, folded):
-        ours = {name_of(each.printed_name): each.pk for each in reversed(here)}
-        before = {name_of(name): pk for name, pk in said_before.items()}
         for index, row in enumerate(rows):
-            for pk in (before.get(name_of(row.name)), ours.get(name_of(row.name))):
-                if index not in paired and pk in free:
-                    paired[index] = free.pop(pk)
+            same = [
+                one for one in free if name_of(row.name) in {name_of(said.get(one.pk, "")), name_of(one.printed_name)}
+            ]
+            if index not in paired and same:
+                paired[index] = min(
+                    same, key=lambda one, row=row: (one.printed_affiliation != row.affiliation, one.position)
+                )
+                free.remove(paired[index])
     left = [index for index in range(len(rows)) if index not in paired]
-    if len(left) == 1 and len(free) == 1 and likeness(rows[left[0]].name, next(iter(free.values())).printed_name):
-        paired[left[0]] = free.popitem()[1]
+    alike = [(-score, index, one) for index in left for one in free if (score := _alike(rows[index], one))]
+    for _likest_first, index, one in sorted(alike, key=lambda each: each[:2]):
+        if index not in paired and one in free:
+            paired[index] = one
+            free.remove(one)
     return paired
+
+
+def _alike(row, authorship):
+    resemblance = likeness(row.name, authorship.printed_name)
+    return resemblance.score if resemblance else 0
 
 
 def _compare_one(plan, authorship, row, base, takes_the_files):
@@ -86,7 +105,7 @@ def _compare_one(plan, authorship, row, base, takes_the_files):
         )
         one.changes = [replace(change, name=key) if change.name == name else change for change in one.changes]
     plan.compared.changes += one.changes
-    flags = [flag for flag in FLAGS if getattr(row, flag) and not getattr(authorship, flag)]
+    flags = [flag for flag in FLAGS if getattr(row, flag) and not (getattr(authorship, flag) or base.get(flag))]
     if flags:
         plan.compared.add("flags", authorship.printed_name, "", ", ".join(flags))
     if one.write or flags:
@@ -121,10 +140,24 @@ def _compare_the_order(plan, here, theirs, before, takes_the_files):
         reason = _("Sorted here by hand.")
         plan.compared.keep("order", _("order of authors"), _names(shared), _names(in_the_file), reason)
         plan.order = ours + [each for each in theirs if isinstance(each, int)]
+        plan.is_sorted_anew = bool(plan.added)
         return
-    if shared != in_the_file:
-        plan.compared.add("order", _("order of authors"), _names(shared), _names(in_the_file))
+    if shared == in_the_file:
+        plan.order = _with_the_added(ours, theirs)
+        plan.is_sorted_anew = bool(plan.added)
+        return
+    plan.compared.add("order", _("order of authors"), _names(shared), _names(in_the_file))
     plan.order = theirs + [each for each in ours if each not in theirs]
+    plan.is_sorted_anew = True
+
+
+def _with_the_added(ours, theirs):
+    """Everybody stays where they are, and who is added comes behind their neighbour in the file."""
+    order = list(ours)
+    for before, each in zip([None, *theirs], theirs, strict=False):
+        if isinstance(each, int):
+            order.insert(order.index(before) + 1 if before is not None else 0, each)
+    return order
 
 
 def _said_of(base, authorship):

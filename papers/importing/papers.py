@@ -1,6 +1,7 @@
 """Papers of a reading: matched, compared, written in bulk."""
 
 from collections import defaultdict
+from dataclasses import replace
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
@@ -39,9 +40,10 @@ class PaperPart(PaperWriting):
         self.context = context
         self.rows = [(_key(row), row) for row in rows]
         self.row_of = dict(reversed(self.rows))  # of two with one key the first counts
-        self.here = list(Paper.objects.filter(workshop=context.edition))
+        self.here = list(context.read(Paper.objects.filter(workshop=context.edition)))
         self.authorships = defaultdict(list)
-        for authorship in Authorship.objects.filter(paper__workshop=context.edition).order_by("paper", "position"):
+        authorships = Authorship.objects.filter(paper__workshop=context.edition).order_by("paper", "position")
+        for authorship in context.read(authorships):
             self.authorships[authorship.paper_id].append(authorship)
         self.matched = self._match()
         self.new, self.changed, self.said, self.author_plans = {}, [], {}, {}
@@ -104,9 +106,16 @@ class PaperPart(PaperWriting):
                 yield key, row
 
     def _is_chosen(self, key, row):
-        choice = self.context.choice(key)
+        if self._reason_to_leave_out(key):
+            return False
         by_rule = row.decision == Decision.ACCEPTED and not row.private
-        return choice == IN or (by_rule and choice != OUT)
+        return by_rule or self.context.choice(key) == IN
+
+    def _reason_to_leave_out(self, key):
+        here = {self.matched[key].pk} if key in self.matched else set()
+        if here and self.context.choice(key) != OUT:
+            return ""
+        return self.context.reason_to_leave_out(self.noun, key, here)
 
     def _match(self):
         """Which paper that is here a row means: by its source id, then by the title."""
@@ -118,7 +127,7 @@ class PaperPart(PaperWriting):
         by_title = defaultdict(list)
         for paper in free.values():
             by_title[folded_title(paper.title)].append(paper)
-        for key, row in self.rows:
+        for key, row in sorted(self.rows, key=lambda each: each[1].decision != Decision.ACCEPTED):
             same = [] if key in matched else by_title.get(folded_title(row.title), [])
             same = [paper for paper in same if not memory.knows_under_another_key(self.noun, paper.pk, key)]
             if len(same) == 1 and same[0].pk in free:
@@ -147,14 +156,19 @@ class PaperPart(PaperWriting):
         if problem := checks.problem(row):
             return self._line(key, row, Verdict.ERROR, reason=problem)
         self.context.things[self.noun, key] = paper
+        if paper and (paper.status, row.decision) == (PaperStatus.SUBMITTED, Decision.ACCEPTED):
+            reason = _("The file says accepted, here it is not decided. Accept it on the paper.")
+            return replace(self._compared(key, row, paper), verdict=Verdict.CONFLICT, reason=reason)
         return self._compared(key, row, paper) if paper else self._added(key, row)
 
     def _left_out(self, key, row, paper):
         choice = self.context.choice(key)
-        reason = _("You left it out.") if choice == OUT else row.private or str(REASONS.get(row.decision, ""))
-        if row.decision_words and choice != OUT:
+        if reason := self._reason_to_leave_out(key):
+            return self._line(key, row, Verdict.IGNORED, reason=reason, choice=choice)
+        reason = row.private or str(REASONS.get(row.decision, ""))
+        if row.decision_words:
             reason = f"{reason} ({row.decision_words})"
-        if paper and paper.status == PaperStatus.ACCEPTED and choice != OUT:
+        if paper and paper.status == PaperStatus.ACCEPTED:
             reason = _("%(reason)s It is accepted here; change that on the paper if it is so.") % {"reason": reason}
             return self._line(key, row, Verdict.CONFLICT, reason=reason)
         return self._line(key, row, Verdict.IGNORED, reason=reason, choice=choice)

@@ -53,6 +53,8 @@ class PresentationPart:
         planned = self.context.things.get(("slot", slot))
         if paper and planned and (planned.pk, paper.pk) in self.known:
             return self._line(row, title, Verdict.UNCHANGED)
+        if (slot, key, paper) in self.new:
+            return self._line(row, title, Verdict.IGNORED, _("It stands here twice."))
         self.new.append((slot, key, paper))
         return self._line(row, title, Verdict.NEW)
 

@@ -1,13 +1,13 @@
 """Papers and authorships of a plan, written in bulk."""
 
-from papers.importing.authors import author_key
+from itertools import count
+
+from papers.importing.authors import FLAGS, author_key, said_of
 from papers.importing.checks import values
 from papers.models import Authorship, Paper, PaperKind, PaperStatus
-from workshops.importing.compare import as_base
 from workshops.lifecycle import record_all
 
 HIGHEST_NUMBER = 2**31 - 1
-FLAGS = ("is_corresponding", "is_presenter")
 
 
 class PaperWriting:
@@ -47,7 +47,7 @@ class PaperWriting:
         ]
         self._create_authorships(planned)
         for key, authorship in planned:
-            self.said[key].setdefault("authors", []).append(_said(authorship))
+            self.said[key].setdefault("authors", []).append([authorship.pk, said_of(authorship)])
 
     def _paper(self, row, number):
         fields = values(row)
@@ -67,11 +67,11 @@ class PaperWriting:
             if wanted is not None and wanted not in taken and 0 <= wanted <= HIGHEST_NUMBER:
                 numbers[key] = wanted
                 taken.add(wanted)
-        following = max(taken, default=0)
+        highest = max(taken, default=0)
+        following = count(highest + 1 if highest + len(self.new) < HIGHEST_NUMBER else 1)
         for key in self.new:
             if key not in numbers:
-                following += 1
-                numbers[key] = following
+                numbers[key] = next(number for number in following if number not in taken)
         return numbers
 
     def _authorship(self, key, author, index, paper, position):
@@ -117,10 +117,9 @@ class PaperWriting:
         self._create_authorships([(key, one) for key, ones in added.items() for one in ones.values()])
         for key, plan in self.author_plans.items():
             self.said[key]["authors"] = [
-                [pk or added[key][index].pk, said]
+                [pk or (added[key][index].pk if index in added[key] else None), said]
                 for index, (pk, said) in enumerate(plan.said)
-                if pk or index in added[key]
-            ]
+            ]  # without a key: somebody who was kept out by hand
 
     def _added_authorships(self, key, plan):
         paper, row = self.context.things[self.noun, key], self.row_of[key]
@@ -134,13 +133,6 @@ class PaperWriting:
         through = Authorship.affiliations.through
         self.context.journal.delete(list(through.objects.filter(authorship__in=authorships)))
         self._link(authorships)
-
-
-def _said(authorship):
-    return [
-        authorship.pk,
-        {name: as_base(getattr(authorship, name)) for name in ("printed_name", "printed_affiliation")},
-    ]
 
 
 def _as_number(source_id):

@@ -64,7 +64,7 @@ class Authorship(models.Model):
 
     @property
     def place(self):
-        return str(self.paper)
+        return f"{self.paper}, {self.paper.workshop}"
 
     @transaction.atomic
     def separate(self, *, by):

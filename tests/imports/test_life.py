@@ -30,7 +30,7 @@ def test_what_changed_meanwhile_is_compared_anew_and_nothing_is_applied(edition)
     assert batch.status == ImportStatus.READY
     assert batch.failure == "The edition has changed meanwhile. Look at the new comparison."
     assert Paper.objects.get().authorships.count() == 0
-    assert verdicts(batch) == ["changed"]
+    assert verdicts(batch) == ["conflict"]
 
 
 def test_an_import_is_applied_once(edition):

@@ -285,3 +285,17 @@ def test_hand_typed_authors_are_kept(edition):
 
     assert verdicts(batch) == ["conflict"]
     assert authors_of("Leaves") == [(1, "Ada Bay", "Laurel U")]
+
+
+def test_a_paper_left_out_stays_out_of_the_next_file_until_it_is_ticked(edition):
+    batch = bring(edition, paper("Leaves", BAY, source_id="7"))
+    actions.choose(batch, {"paper:7": "out"}, by=None)
+    actions.apply(batch, by=None)
+
+    again = applied(edition, paper("Leaves", BAY, source_id="7"))
+    assert (verdicts(again), Paper.objects.exists()) == (["ignored"], False)
+    third = bring(edition, paper("Leaves", BAY, source_id="7"))
+    actions.choose(third, {"paper:7": "in"}, by=None)
+    actions.apply(third, by=None)
+
+    assert Paper.objects.get().title == "Leaves"

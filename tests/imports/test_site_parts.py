@@ -1,7 +1,8 @@
 """What a website brings besides its papers: each noun compared, written, taken back."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from decimal import Decimal
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -322,3 +323,75 @@ def test_a_recipient_listed_twice_gets_one_grant(edition):
 
     assert sorted(verdicts(batch, "grant")) == ["ignored", "new"]
     assert Grant.objects.count() == 1
+
+
+def test_an_answer_is_not_asked_for_again(edition):
+    site(edition, paper("Leaves", ADA), recipients=recipients("Ada B. Bay"))
+    rest = edition.imports.get(status="ready")
+    asked = line(rest, noun="grant")
+    actions.choose(rest, {asked.key: asked.options[0][0]}, by=None)
+    actions.apply(rest, by=None)
+
+    again = bring(edition, paper("Leaves", ADA), recipients=recipients("Ada B. Bay"), source="site")
+
+    assert verdicts(again, "grant") == ["unchanged"]
+
+
+def test_a_recipient_left_out_once_stays_out(edition):
+    batch = bring(edition, paper("Leaves", ADA), recipients=recipients("Ada Bay"), source="site")
+    actions.choose(batch, {line(batch, noun="grant").key: "out"}, by=None)
+    actions.apply(batch, by=None)
+
+    again = applied(edition, paper("Leaves", ADA), recipients=recipients("Ada Bay"), source="site")
+
+    assert verdicts(again, "grant") == ["ignored"]
+    assert not Grant.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("noun", "rows", "model"),
+    [
+        ("role", {"roles": [RoleRow(AT, "speaker", "Ada Bay", "Laurel")]}, Role),
+        ("date", {"dates": [DateRow(AT, "Deadline", NINE)]}, ImportantDate),
+        ("slot", {"slots": [SlotRow(AT, NINE, "Break")]}, Slot),
+        ("award", {"awards": [award(paper_title="Leaves")]}, Award),
+        ("grant", {"recipients": [RecipientRow(AT, "Travel awards", "Ada Bay")]}, Grant),
+        ("paper", {}, Paper),
+    ],
+)
+def test_what_was_removed_by_hand_does_not_come_back(edition, noun, rows, model):
+    site(edition, paper("Leaves", ADA), **rows)
+    model.objects.all().delete()
+
+    again = site(edition, paper("Leaves", ADA), **rows)
+
+    assert verdicts(again, noun) == ["ignored"]
+    assert not model.objects.exists()
+
+
+def test_what_was_removed_by_hand_comes_back_if_somebody_ticks_it(edition):
+    rows = {"dates": [DateRow(AT, "Deadline", NINE)]}
+    site(edition, **rows)
+    ImportantDate.objects.all().delete()
+    batch = bring(edition, source="site", **rows)
+
+    actions.choose(batch, {line(batch, noun="date").key: "in"}, by=None)
+    actions.apply(batch, by=None)
+
+    assert ImportantDate.objects.get().name == "Deadline"
+
+
+def test_a_date_of_another_zone_is_taken_back(edition):
+    at = NINE.astimezone(ZoneInfo("Etc/GMT+12"))
+    site(edition, dates=[DateRow(AT, "Deadline", at)])
+    batch = site(edition, dates=[DateRow(AT, "Deadline", at + timedelta(days=2))])
+
+    actions.take_back(batch, by=None)
+
+    assert ImportantDate.objects.get().at == NINE
+
+
+def test_what_every_edition_has_by_itself_is_no_difference(edition):
+    said = {"edition": EditionRow(AT, time_zone="UTC", mode="in_person")}
+
+    assert verdicts(bring(edition, source="site", **said), "edition") == ["unchanged"]

@@ -86,7 +86,7 @@ def test_an_address_added_since_keeps_all_of_it(edition):
     batch = applied(edition, paper("Leaves", IVY, source_id="7"))
     Person.objects.get().emails.create(email="ivy@elm.example")
 
-    with pytest.raises(ValidationError, match=r"email “ivy@elm.example” was added"):
+    with pytest.raises(ValidationError, match="is used elsewhere, or was added to"):
         actions.take_back(batch, by=None)
 
 

@@ -5,6 +5,7 @@ import json
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
+from django.core.exceptions import FieldDoesNotExist, ValidationError
 from django.db import models
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -80,7 +81,7 @@ class Fields:
         equal = same or (lambda one, other: one == other)
         if equal(ours, theirs):
             return
-        by_hand = ours not in {None, ""} and as_base(ours) != base
+        by_hand = ours not in {None, ""} if base in {None, ""} else as_base(ours) != base
         said_before = self.base[name] == base
         verdict = Verdict.CHANGED if not by_hand or prefers_file else Verdict.KEPT if said_before else Verdict.CONFLICT
         self.changes.append(Change(name, str(label), in_words(ours), in_words(theirs), verdict))
@@ -112,9 +113,9 @@ def digest(text):
     return hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
 
 
-def fingerprint(lines):
+def fingerprint(lines, people):
     """The same for the same plan: whoever applies a plan applies exactly what was shown."""
-    return digest(json.dumps([line.signature() for line in lines], ensure_ascii=False))
+    return digest(json.dumps([[line.signature() for line in lines], people], ensure_ascii=False))
 
 
 def in_words(value):
@@ -122,4 +123,19 @@ def in_words(value):
         return _("yes")
     if value is False:
         return _("no")
+    if isinstance(value, datetime):
+        return f"{value.astimezone(UTC):%Y-%m-%d %H:%M} UTC"
     return "" if value is None else str(value)
+
+
+def refusal_of(model, name, value):
+    """What the field of a model says against a value; names that are no fields of it are not asked."""
+    try:
+        of = model._meta.get_field(name)
+        if not of.is_relation:
+            of.clean(value, None)
+    except FieldDoesNotExist:
+        return ""
+    except ValidationError as refusal:
+        return " ".join(refusal.messages)
+    return ""

@@ -7,10 +7,9 @@ class Institutions:
     def __init__(self):
         self.meant = {}
 
-    def resolve(self, printed, journal):
-        """Certain ones only; institutions that were in the table of ROR alone are added and can be taken back."""
+    def resolve(self, printed):
+        """Certain ones only. Institutions that were in the table of ROR alone are added and stay: all editions share them."""
         found = resolve({text for text in printed if text}, create=True)
-        journal.created(found.created)
         self.meant = {text: [each.pk for each in one.affiliations] for text, one in found.items() if one.certain}
 
     def meant_by(self, printed):

@@ -51,6 +51,7 @@ class Journal:
     def update(self, values):
         """``values``: [(row, {field: new value})], rows of one model. The rows get them, with a line in their history."""
         before = [{name: stored(row, name) for name in new} for row, new in values]
+        make_way([row for row, new in values if getattr(row, "POSITION", None) in new])
         for row, new in values:
             for name, value in new.items():
                 setattr(row, name, value)
@@ -76,6 +77,9 @@ class Journal:
         """Remove rows of one model; they come back as they were."""
         if rows:
             model = type(rows[0])
+            for links in (each.remote_field.through for each in model._meta.many_to_many):
+                of = next(each.name for each in links._meta.fields if each.related_model is model)
+                self.delete(list(links._base_manager.filter(**{f"{of}__in": rows})))
             names = [field.attname for field in model._meta.concrete_fields]
             self.entries.append(
                 {
@@ -87,7 +91,6 @@ class Journal:
 
     def _write(self, rows, names):
         model = type(rows[0])
-        make_way(model, [row.pk for row in rows], names)
         if hasattr(model, "history"):
             bulk_update_with_history(
                 rows,
@@ -103,48 +106,50 @@ class Journal:
 
 
 @transaction.atomic
-def undo(entries):
+def undo(entries, edition):
     """Take back what a journal says, last first; all of it or, with a sentence, nothing."""
-    gone = {}
+    gone: dict[str, set] = {}
     for entry in entries:
         gone.setdefault(entry["model"], set()).update(pk for pk, _digest in entry.get("created", []))
     for entry in reversed(entries):
         model = apps.get_model(entry["model"])
         for part in chunks(entry.get("created", [])):
-            _remove(model, dict(part), gone)
+            _remove(model, dict(part), gone, edition)
         for part in chunks(entry.get("updated", [])):
             _put_back(model, part)
         for part in chunks(entry.get("deleted", [])):
             model._base_manager.bulk_create(_revived(model, values) for values in part)
 
 
-def _remove(model, digests, gone):
-    rows = list(model._base_manager.filter(pk__in=digests))
+def _remove(model, digests, gone, edition):
+    rows = list(model._base_manager.select_for_update().filter(pk__in=digests))
     touched = [row for row in rows if row_digest(row) != digests[row.pk]]
     if touched or len(rows) < len(digests):
         raise CannotUndo(_changed(model, touched))
-    _check_nothing_hangs_on(model, digests, gone)
+    _check_nothing_hangs_on(model, digests, gone, edition)
     try:
         model._base_manager.filter(pk__in=digests).delete()
     except models.ProtectedError as refusal:
-        raise CannotUndo(_hangs_on(next(iter(refusal.protected_objects)))) from refusal
+        raise CannotUndo(_hangs_on(next(iter(refusal.protected_objects)), edition)) from refusal
 
 
-def _check_nothing_hangs_on(model, pks, gone):
+def _check_nothing_hangs_on(model, pks, gone, edition):
     """What somebody has added to an imported row since would vanish with it."""
     for relation in model._meta.related_objects:
         if relation.one_to_many or relation.one_to_one:
-            added = relation.related_model._base_manager.filter(**{f"{relation.field.name}__in": list(pks)})
+            rows = relation.related_model._default_manager.all()
+            rows = rows.standing() if hasattr(rows, "standing") else rows
+            added = rows.filter(**{f"{relation.field.name}__in": list(pks)})
             ours = gone.get(relation.related_model._meta.label, set())
             if getattr(relation.related_model, "is_derived", False):
                 continue
             for row in added.iterator():
                 if row.pk not in ours:
-                    raise CannotUndo(_hangs_on(row))
+                    raise CannotUndo(_hangs_on(row, edition))
 
 
 def _put_back(model, part):
-    rows = model._base_manager.in_bulk([pk for pk, _before, _after in part])
+    rows = model._base_manager.select_for_update().in_bulk([pk for pk, _before, _after in part])
     names = set()
     for pk, before, after in part:
         row = rows.get(pk)
@@ -154,15 +159,17 @@ def _put_back(model, part):
             setattr(row, field(model, name).attname, revived(model, name, value))
         names |= set(before)
     if rows:
-        make_way(model, list(rows), names)
+        if getattr(model, "POSITION", None) in names:
+            make_way(list(rows.values()))
         model._base_manager.bulk_update(rows.values(), names, batch_size=BATCH)
 
 
-def make_way(model, pks, names):
-    """Rows that change places would meet on the way; those of a model with ``POSITION`` first step aside."""
-    position = getattr(model, "POSITION", None)
-    if position in names:
-        model._base_manager.filter(pk__in=pks).update(**{position: F(position) + OUT_OF_THE_WAY})
+def make_way(rows):
+    """Rows that change places would meet on the way; those of a model with ``POSITION`` first step aside, all of them."""
+    if rows:
+        model = type(rows[0])
+        aside = {model.POSITION: F(model.POSITION) + OUT_OF_THE_WAY}
+        model._base_manager.filter(pk__in=[row.pk for row in rows]).update(**aside)
 
 
 def _changed(model, rows):
@@ -174,11 +181,22 @@ def _changed(model, rows):
     return _("A %(noun)s of this import is gone. Nothing was undone.") % {"noun": model._meta.verbose_name}
 
 
-def _hangs_on(row):
+def _hangs_on(row, edition):
+    """Names only what belongs to the same edition: of others, and of people, it tells that there is something."""
+    if edition_of(row) != edition:
+        return _("Something that this import brought is used elsewhere, or was added to. Nothing was undone.")
     return _("%(noun)s “%(row)s” was added to what this import brought. Remove it first; nothing was undone.") % {
         "noun": row._meta.verbose_name,
         "row": row,
     }
+
+
+def edition_of(row):
+    """The edition that a row belongs to, itself or by what it hangs on; or None."""
+    if hasattr(row, "workshop"):
+        return row.workshop
+    parents = (getattr(row, name, None) for name in ("paper", "slot", "award", "category", "programme"))
+    return next((parent.workshop for parent in parents if parent is not None), None)
 
 
 def field(model, name):
@@ -191,6 +209,8 @@ def stored(row, name):
     value = getattr(row, of.attname)
     if value is None or isinstance(value, (bool, int, list, dict)):
         return value
+    if isinstance(value, datetime):
+        return value.astimezone(UTC).isoformat()
     return of.value_to_string(row)
 
 

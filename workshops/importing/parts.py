@@ -3,15 +3,22 @@
 from django.utils.translation import gettext_lazy as _
 
 from accounts.identity.folding import folded
-from workshops.importing.compare import short_key
-from workshops.importing.plan import Part, refusal_of
+from workshops.importing.compare import Verdict, refusal_of, short_key
+from workshops.importing.plan import Part
 from workshops.models.date import AOE, ImportantDate
 from workshops.models.page import TAKEN_SLUGS, Page
 from workshops.models.role import Role, RoleKind
 from workshops.models.sponsor import Sponsor, Sponsorship
-from workshops.models.workshop import Workshop
+from workshops.models.workshop import Mode, Workshop
 
-ENDS_FIRST = _("The end lies before the start.")
+DEFAULTS = {"time_zone": "UTC", "mode": Mode.IN_PERSON}  # of every edition of which nobody has said otherwise
+WITH_RIGHTS = {RoleKind.ORGANIZER, RoleKind.WORKFLOW_ORGANIZER}
+EXTENDED_BACK = _("The date that was extended lies after the new one.")
+
+
+def ends_first(values):
+    starts_at, ends_at = values["starts_at"], values["ends_at"]
+    return str(_("The end lies before the start.")) if starts_at and ends_at and ends_at <= starts_at else ""
 
 
 class EditionPart(Part):
@@ -34,20 +41,20 @@ class EditionPart(Part):
         return "edition"
 
     def existing(self):
-        return {"edition": self.context.edition}
+        return [("edition", self.context.edition)]
 
     def label(self, row):
         return row.name or str(self.context.edition)
 
-    def problem(self, row):
-        ends_first = row.starts_at and row.ends_at and row.ends_at <= row.starts_at
-        return str(ENDS_FIRST) if ends_first else super().problem(row)
+    def disorder(self, values):
+        return ends_first(values)
+
+    def values(self, row):
+        """What every new edition has without anybody having said so is nothing to say."""
+        return {name: "" if DEFAULTS.get(name) == value else value for name, value in super().values(row).items()}
 
     def current(self, thing):
-        """What every new edition has without anybody having said so counts as empty."""
-        untouched = {name: Workshop._meta.get_field(name).default for name in ("time_zone", "mode")}
-        values = super().current(thing)
-        return {name: "" if untouched.get(name) == value else value for name, value in values.items()}
+        return {name: "" if DEFAULTS.get(name) == value else value for name, value in super().current(thing).items()}
 
 
 class DatePart(Part):
@@ -59,12 +66,14 @@ class DatePart(Part):
         return short_key(f"date:{folded(row.name)}")
 
     def existing(self):
-        return {self.key(date): date for date in self.context.edition.dates.all()}
+        return [(self.key(date), date) for date in self.context.read(self.context.edition.dates.all())]
 
     def problem(self, row):
-        if row.extended_from and row.extended_from >= row.at:
-            return _("The date that was extended lies after the new one.")
-        return super().problem(row)
+        return refusal_of(ImportantDate, "name", row.name) or super().problem(row)
+
+    def disorder(self, values):
+        before, at = values["extended_from"], values["at"]
+        return str(EXTENDED_BACK) if before and before >= at else ""
 
     def label(self, row):
         return row.name
@@ -91,8 +100,8 @@ class SponsorPart(Part):
         return refusal_of(Sponsor, "name", row.name) or super().problem(row)
 
     def existing(self):
-        rows = self.context.edition.sponsorships.select_related("sponsor")
-        return {short_key(f"sponsor:{folded(row.sponsor.name)}"): row for row in rows}
+        rows = self.context.read(self.context.edition.sponsorships.select_related("sponsor"))
+        return [(short_key(f"sponsor:{folded(row.sponsor.name)}"), row) for row in rows]
 
     def label(self, row):
         return row.name
@@ -121,16 +130,18 @@ class PagePart(Part):
     FIELDS = {"title": _("title"), "body": _("text")}
 
     def key(self, row):
-        return short_key(f"page:{row.slug}")
+        return short_key(f"page:{self._slug(row)}")
 
     def problem(self, row):
-        return refusal_of(Page, "slug", self._slug(row)) or super().problem(row)
+        unfit = refusal_of(Page, "slug", self._slug(row)) or refusal_of(Page, "title", row.title)
+        return unfit or super().problem(row)
 
     def _slug(self, row):
         return f"{row.slug}-page" if row.slug in TAKEN_SLUGS else row.slug
 
     def existing(self):
-        return {self.key(page): page for page in self.context.edition.pages.all()}
+        pages = self.context.read(self.context.edition.pages.all())
+        return [(short_key(f"page:{page.slug}"), page) for page in pages]
 
     def label(self, row):
         return row.title
@@ -150,14 +161,17 @@ class RolePart(Part):
     model = Role
     FIELDS = {"printed_name": _("name"), "printed_affiliation": _("affiliation"), "homepage": _("homepage")}
 
+    def __init__(self, context, rows):
+        super().__init__(context, rows)
+        self.keys = {id(row): key for row, key in _role_keys(rows)}
+        self.parts = {(role.person_id, role.kind) for role in context.edition.roles.all()}
+
     def key(self, row):
-        return short_key(f"role:{row.kind}:{folded(row.name)}")
+        return self.keys[id(row)]
 
     def existing(self):
-        return {
-            short_key(f"role:{role.kind}:{folded(role.printed_name)}"): role
-            for role in self.context.edition.roles.all()
-        }
+        roles = self.context.read(self.context.edition.roles.all())
+        return [(short_key(f"role:{role.kind}:{folded(role.printed_name)}"), role) for role in roles]
 
     def label(self, row):
         return f"{row.name}, {dict(RoleKind.choices).get(row.kind, row.kind)}"
@@ -169,20 +183,17 @@ class RolePart(Part):
         return {"printed_name": row.name, "printed_affiliation": row.affiliation, "homepage": row.homepage}
 
     def mention(self):
+        people = self.context.people
         for role in self.context.edition.roles.all():
-            self.context.people.add(
-                ("role", role.pk),
-                role.printed_name,
-                affiliation=role.printed_affiliation,
-                person=role.person_id,
-                has_role=True,
-            )
+            evidence = {"affiliation": role.printed_affiliation, "person": role.person_id}
+            people.add(("role", role.pk), role.printed_name, has_role=True, **evidence)
         for row in self.rows:
-            self.context.people.add(
+            people.add(
                 self.key(row),
                 row.name,
                 affiliation=row.affiliation,
                 has_role=True,
+                has_rights=row.kind in WITH_RIGHTS,
                 details={"homepage": row.homepage},
             )
 
@@ -191,6 +202,15 @@ class RolePart(Part):
 
     def affiliations_used(self):
         return [row.affiliation for row in self.new.values()]
+
+    def _added(self, row, key):
+        """Under another spelling they may have the part already."""
+        identity = self.context.people.of(key)
+        part = (identity.person or f"group {identity.group}", row.kind)
+        if part in self.parts:
+            return self._out(row, key, Verdict.IGNORED, reason=_("This person has this part already."))
+        self.parts.add(part)
+        return super()._added(row, key)
 
     def build(self, row):
         meant = self.context.institutions.meant_by(row.affiliation)
@@ -204,3 +224,13 @@ class RolePart(Part):
             homepage=row.homepage,
             order=[each for each in self.rows if each.kind == row.kind].index(row) + 1,
         )
+
+
+def _role_keys(rows):
+    """The part and the name; of namesakes with another affiliation that, too."""
+    first: dict[str, str] = {}
+    for row in rows:
+        key = f"role:{row.kind}:{folded(row.name)}"
+        affiliation = folded(row.affiliation)
+        is_namesake = first.setdefault(key, affiliation) != affiliation
+        yield row, short_key(f"{key}:{affiliation}" if is_namesake else key)

@@ -1,13 +1,16 @@
 """Everybody whom a reading names, and everybody whom the edition knows: who is whom, decided once for all parts."""
 
 from collections import Counter, defaultdict
+from dataclasses import replace
 
+from django.db.models import Q
 from django.db.models.functions import Lower
 
 from accounts.identity.folding import folded
 from accounts.identity.identify import Because, Identity, Mention, identify
 from accounts.identity.likeness import likeness
 from accounts.models import Person, PersonEmail, PersonName
+from workshops.importing.compare import refusal_of
 from workshops.importing.journal import chunks
 
 NOBODY_YET = Identity(group=-1, person=None, because=Because.NEW, along_with=None)
@@ -21,14 +24,18 @@ class People:
         self.by = by
         self.mentions = {}  # by key: of a reading, texts; of the database, tuples
         self.referring = set()  # keys of names that stand for somebody named elsewhere in the edition
+        self.with_rights = set()  # of these, the organizers
         self.with_role = set()  # keys of those whom the edition lists as somebody
         self.apart = set()  # of these, recipients of money, who are never joined on a likeness
         self.details = {}  # by key: given and family name, homepage
         self.identities = {}
         self.created = {}  # by group
+        self._firsts = {}  # by group
 
-    def add(self, key, name, *, refers=False, apart=False, has_role=False, details=None, **evidence):
+    def add(self, key, name, *, refers=False, apart=False, has_role=False, has_rights=False, details=None, **evidence):
         self.mentions[key] = Mention(key=key, name=name, **evidence)
+        if has_rights:
+            self.with_rights.add(key)
         if has_role:
             self.with_role.add(key)
         if apart:
@@ -43,6 +50,7 @@ class People:
         self.identities = identify(mention for key, mention in self.mentions.items() if key not in self.apart)
         for number, key in enumerate(sorted(self.apart), start=2):
             self.identities[key] = Identity(group=-number, person=None, because=Because.NEW, along_with=None)
+        self._part_organizers()
         self._resolve_references()
 
     def of(self, key):
@@ -60,6 +68,17 @@ class People:
         identity = self.of(key)
         return identity.person or self.created[identity.group].pk
 
+    def signature(self, key):
+        """Who is meant, in a form that is the same while nobody comes or goes."""
+        identity = self.of(key)
+        return [identity.person, identity.person or self._first_of(identity.group)]
+
+    def _first_of(self, group):
+        if not self._firsts:
+            for key, identity in self.identities.items():
+                self._firsts.setdefault(identity.group, str(key))
+        return self._firsts[group]
+
     def because(self, key):
         return str(self.of(key).because)
 
@@ -72,6 +91,14 @@ class People:
         keys = (key for key, one in self.identities.items() if one.group == identity.group)
         mentions = (self.mentions[key] for key in keys if key not in self.referring)
         return {mention.affiliation for mention in mentions if mention.affiliation}
+
+    def _part_organizers(self):
+        """A name and an affiliation are no reason to give somebody who can sign in the rights of an organizer."""
+        found = {key: self.of(key) for key in self.with_rights if self.mentions[key].person is None}
+        people = Person.objects.filter(pk__in=[one.person for one in found.values() if one.person])
+        able = set(people.filter(Q(emails__isnull=False) | Q(user__isnull=False)).values_list("pk", flat=True))
+        for number, key in enumerate(sorted(key for key, one in found.items() if one.person in able)):
+            self.identities[key] = replace(NOBODY_YET, group=-(len(self.mentions) + number + 2))
 
     def candidates(self, key):
         """Whom a name may mean, likeliest first: [(choice, words)]."""
@@ -101,14 +128,16 @@ class People:
         used = defaultdict(list)
         for key in keys:
             used[self.of(key).group].append(key)
-        new = {group: self._new_person(keys) for group, keys in used.items() if self.is_new(keys[0])}
+        self._carried = {}
+        new = {group: self._new_person(group, keys) for group, keys in used.items() if self.is_new(keys[0])}
         journal.create(list(new.values()))
         self.created |= new
         self._create_emails(used, journal)
         self._create_names(used, journal, edition)
 
     def _choice(self, key):
-        person = self.of(key).person
+        """A row of the file by its key, whoever it was found to be: that an address is known elsewhere is no choice's to tell."""
+        person = self.mentions[key].person
         return f"person:{person}" if person else f"key:{key}"
 
     def _add_those_known_elsewhere(self):
@@ -143,42 +172,56 @@ class People:
             if meant and sizes[self.of(key).group] == 1:
                 self.identities[key] = meant
 
-    def _new_person(self, keys):
+    def _new_person(self, group, keys):
         mentions = [self.mentions[key] for key in keys]
         details = [self.details[key] for key in keys]
-        name = _best_name([mention.name for mention in mentions])
         parts = next((each for each in details if each.get("given_name") and each.get("family_name")), {})
         return Person(
-            name=name,
-            given_name=parts.get("given_name", ""),
-            family_name=parts.get("family_name", ""),
+            name=_best_name([mention.name for mention in mentions]),
+            **{name: _fitting(Person, name, parts.get(name, "")) for name in ("given_name", "family_name")},
             homepage=next((each["homepage"] for each in details if each.get("homepage")), ""),
-            orcid=_only([mention.orcid for mention in mentions]),
-            openreview_id=_only([mention.openreview_id for mention in mentions]),
+            orcid=self._own("orcid", group, mentions),
+            openreview_id=self._own("openreview_id", group, mentions),
         )
 
+    def _own(self, name, group, mentions):
+        """An identifier that is this person's alone."""
+        stated = {value for mention in mentions if (value := getattr(mention, name))}
+        value = stated.pop() if len(stated) == 1 else ""
+        return _fitting(Person, name, value) if self._carriers(name)[value] == {group} else ""
+
+    def _carriers(self, name):
+        """{identifier: groups that carry it}, of everybody named here or known elsewhere."""
+        if name not in self._carried:
+            self._carried[name] = carriers = defaultdict(set)
+            for key, mention in self.mentions.items():
+                if value := getattr(mention, name):
+                    carriers[value.lower() if name == "email" else value].add(self.of(key).group)
+        return self._carried[name]
+
     def _create_emails(self, used, journal):
-        """Addresses of the new ones. Whoever proves one becomes the person, so those who were here get none."""
-        carriers = defaultdict(set)
-        for key, mention in self.mentions.items():
-            if mention.email:
-                carriers[mention.email.lower()].add(self.of(key).group)
-        emails = {}
+        """Addresses of the new ones. Whoever proves one becomes the person, so those who were here get none.
+
+        Nor does an organizer: somebody would get their rights by an address that an author typed.
+        """
+        carriers, emails = self._carriers("email"), {}
+        with_rights = {self.of(key).group for key in self.with_rights}
         for group, keys in used.items():
-            for email in (self.mentions[key].email.lower() for key in keys):
-                if email and group in self.created and carriers[email] == {group}:
-                    emails[email] = PersonEmail(person=self.created[group], email=email)
+            if group in self.created and group not in with_rights:
+                stated = {_fitting(PersonEmail, "email", self.mentions[key].email.lower()) for key in keys}
+                for email in sorted(stated - {""}):
+                    if carriers[email] == {group}:
+                        emails[email] = PersonEmail(person=self.created[group], email=email)
         journal.create(list(emails.values()))
 
     def _create_names(self, used, journal, edition):
         printed = {(self.person_id(key), self.mentions[key].name) for keys in used.values() for key in keys}
+        note = str(edition) if edition.is_public else ""  # those of other editions read it, too
         known = set()
         for part in chunks(sorted({person for person, _name in printed})):
             known |= set(Person.objects.filter(pk__in=part).values_list("pk", "name"))
             known |= set(PersonName.objects.filter(person__in=part).values_list("person", "name"))
-        journal.create(
-            [PersonName(person_id=person, name=name, note=str(edition)) for person, name in sorted(printed - known)]
-        )
+        journal.create([PersonName(person_id=person, name=name, note=note) for person, name in sorted(printed - known)])
 
 
 def _unambiguous(names):
@@ -204,9 +247,9 @@ def _best_name(names):
     return min(counts, key=lambda name: (name in {name.upper(), name.lower()}, -counts[name], -len(name), name))
 
 
-def _only(values):
-    stated = {value for value in values if value}
-    return stated.pop() if len(stated) == 1 else ""
+def _fitting(model, name, value):
+    """The value if its column takes it; a slip in a file costs the identifier, not the person."""
+    return "" if value and refusal_of(model, name, value) else value
 
 
 def _words(mention):

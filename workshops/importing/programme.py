@@ -5,9 +5,9 @@ from collections import Counter
 from django.utils.translation import gettext_lazy as _
 
 from accounts.identity.folding import folded
-from workshops.importing.compare import short_key
-from workshops.importing.parts import ENDS_FIRST
-from workshops.importing.plan import Part, refusal_of
+from workshops.importing.compare import refusal_of, short_key
+from workshops.importing.parts import ends_first
+from workshops.importing.plan import Part
 from workshops.models.programme import Appearance, Session, Slot
 
 
@@ -33,20 +33,25 @@ class SlotPart(Part):
 
     def existing(self):
         slots = self.context.edition.slots.select_related("session").prefetch_related("appearances")
-        return {key: slot for slot, key in _keyed(slots)}
+        slots = self.context.read(slots)
+        return [(key, slot) for slot, key in _keyed(slots)]
+
+    def is_twin(self, row, key, name, slot):
+        return slot.starts_at == row.starts_at and folded(slot.title) == folded(row.title)
 
     def label(self, row):
         return f"{row.starts_at:%H:%M} {row.title}"
 
     def problem(self, row):
-        if row.ends_at and row.ends_at <= row.starts_at:
-            return str(ENDS_FIRST)
         names = (refusal_of(Appearance, "printed_name", name) for name in row.speakers)
         session = row.session and refusal_of(Session, "title", row.session)
         return refusal_of(Slot, "title", row.title) or session or next(filter(None, names), "") or super().problem(row)
 
+    def disorder(self, values):
+        return ends_first(values)
+
     def values(self, row):
-        return super().values(row) | {"speakers": "; ".join(row.speakers)}
+        return super().values(row) | {"speakers": "; ".join(dict.fromkeys(row.speakers))}
 
     def current(self, slot):
         speakers = "; ".join(each.printed_name for each in slot.appearances.all())
@@ -75,8 +80,11 @@ class SlotPart(Part):
             link=row.link,
         )
 
-    def _create(self, rows):
+    def apply(self):
         self._prepare_sessions()
+        super().apply()
+
+    def _create(self, rows):
         slots = super()._create(rows)
         self.context.journal.create(
             [each for row, slot in zip(rows.values(), slots, strict=True) for each in self._appearances(row, slot)]
@@ -84,7 +92,6 @@ class SlotPart(Part):
         return slots
 
     def _update(self, changed):
-        self._prepare_sessions()
         for row, slot, write in changed:
             plain = {name: value for name, value in write.items() if name != "speakers"}
             if "session" in plain:
@@ -92,16 +99,28 @@ class SlotPart(Part):
             if plain:
                 self.context.journal.update([(slot, plain)])
             if "speakers" in write:
-                self.context.journal.delete(list(slot.appearances.all()))
-                self.context.journal.create(self._appearances(row, slot))
+                self._change_speakers(row, slot)
+
+    def _change_speakers(self, row, slot):
+        """Whoever is still printed there stays who they are."""
+        staying = {each.printed_name: each for each in slot.appearances.all() if each.printed_name in row.speakers}
+        self.context.journal.delete([each for each in slot.appearances.all() if each not in staying.values()])
+        taken = {each.person_id for each in staying.values()}
+        new = [each for each in self._appearances(row, slot) if each.printed_name not in staying]
+        self.context.journal.create([each for each in new if each.person_id not in taken])
+        places = {name: place for place, name in enumerate(row.speakers, start=1)}
+        moved = [(each, {"order": places[name]}) for name, each in staying.items() if each.order != places[name]]
+        self.context.journal.update(moved)
 
     def _prepare_sessions(self):
         known = {session.title: session for session in self.context.edition.sessions.all()}
-        wanted = [row.session for row in self.rows if row.session and row.session not in known]
+        wanted = [row.session for row in self.new.values()]
+        wanted += [write["session"] for _row, _slot, write in self.changed if "session" in write]
         made = self.context.journal.create(
             [
                 Session(workshop=self.context.edition, title=title, order=order)
                 for order, title in enumerate(dict.fromkeys(wanted), start=len(known) + 1)
+                if title and title not in known
             ]
         )
         self.sessions = known | {session.title: session for session in made}

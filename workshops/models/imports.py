@@ -99,6 +99,14 @@ class Import(Lifecycle):
         return reverse("admin:workshops_import_change", args=[self.pk])
 
     @property
+    def brought_by(self):
+        """A name; the address of an account is its owner's."""
+        if self.created_by is None:
+            return ""
+        person = getattr(self.created_by, "person", None)
+        return str(person or _("somebody who runs this site"))
+
+    @property
     def is_large(self):
         return self.total > AT_ONCE
 

@@ -137,7 +137,7 @@ def watch(children):
 def stop_if_one_ended(children):
     for child in children:
         if child.poll() is not None:
-            raise CommandError(f"{child.name} ended. Its log is {settings.VAR_DIR / 'log' / child.name}.log")
+            raise CommandError(f"{child.name} ended. Its log is {settings.VAR_DIR / 'logs' / child.name}.log")
 
 
 def welcome(web, mail):

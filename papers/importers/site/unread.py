@@ -18,9 +18,18 @@ MOST_NOTES = 40  # of one page
 
 def note(pages, reading):
     """A note for every run of blocks that no part of the reader took anything from."""
+    told = _files_told_of(reading)
     for page in pages:
         if page.root is not None:
             _of_page(page, reading)
+        elif page.file not in told:
+            reading.note(Level.UNREAD, Place(page.file), _("Nothing in this data file was understood."))
+
+
+def _files_told_of(reading):
+    rows = [*reading.papers, *reading.roles, *reading.slots, *reading.dates, *reading.awards, *reading.recipients]
+    rows += [*reading.notes, *reading.sponsors, *reading.pages]
+    return {row.place.file for row in rows}
 
 
 def _of_page(page, reading):
