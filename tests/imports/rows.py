@@ -28,6 +28,7 @@ def bring(into, /, *papers, by=None, **rest):
 def applied(into, /, *papers, by=None, **rest):
     batch = bring(into, *papers, by=by, **rest)
     actions.apply(batch, by=by, despite_errors=True)
+    assert batch.status in {"applied", "ready"}, batch.failure  # ready: the edition had changed, and was compared anew
     return batch
 
 

@@ -173,6 +173,11 @@ class RolePart(Part):
         roles = self.context.read(self.context.edition.roles.all())
         return [(short_key(f"role:{role.kind}:{folded(role.printed_name)}"), role) for role in roles]
 
+    def is_twin(self, row, key, name, role):
+        """Of namesakes, the one with this affiliation."""
+        theirs = (role.kind, folded(role.printed_name), folded(role.printed_affiliation))
+        return theirs == (row.kind, folded(row.name), folded(row.affiliation))
+
     def label(self, row):
         return f"{row.name}, {dict(RoleKind.choices).get(row.kind, row.kind)}"
 
