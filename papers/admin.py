@@ -50,7 +50,7 @@ class PresentationInline(ManagedTabularInline):
 class AuthorshipAdmin(VerbAdmin, ManagedAdmin):
     """Who was taken for whom by an import, and the button that says no; authors are typed on their paper."""
 
-    list_display = ["printed_name", "printed_affiliation", "person", "linked_because", "paper"]
+    list_display = ["printed_name", "printed_affiliation", "person", "linked_because", "on_paper"]
     list_filter = ["linked_because", ("paper__workshop", admin.RelatedOnlyFieldListFilter)]
     list_select_related = ["person", "paper"]
     search_fields = ["printed_name", "person__name", "paper__title"]
@@ -63,6 +63,10 @@ class AuthorshipAdmin(VerbAdmin, ManagedAdmin):
             lambda authorship: authorship.linked_because in BY_ITSELF,
         ),
     )
+
+    @admin.display(description=_("paper"), ordering="paper__number")
+    def on_paper(self, authorship):
+        return authorship.paper.number
 
     def has_add_permission(self, request):
         return False

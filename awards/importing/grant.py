@@ -21,6 +21,7 @@ class GrantPart:
         grants = list(Grant.objects.filter(programme__workshop=context.edition).select_related("programme"))
         self.here = {grant.pk for grant in grants}
         self.known = {(folded(grant.programme.name), grant.person_id) for grant in grants}
+        self.printed = {(folded(grant.programme.name), grant.printed_name) for grant in grants}
         self.new, self.given = [], set()
 
     def mention(self):
@@ -48,7 +49,8 @@ class GrantPart:
     def _plan_one(self, row):
         key, people, memory = self.key(row), self.context.people, self.context.memory
         choice = self.context.choice(key)
-        if memory.object_id(self.noun, key) in self.here:
+        is_printed = (folded(row.programme), row.name) in self.printed
+        if memory.object_id(self.noun, key) in self.here or (is_printed and not memory.object_id(self.noun, key)):
             return self._line(row, Verdict.UNCHANGED)
         meant = people.named_exactly(key)
         is_out = choice == OUT or (not choice and memory.is_gone(self.noun, key, self.here))

@@ -21,7 +21,7 @@ from papers.importers.rows import (
     SponsorRow,
 )
 from papers.models import Paper, Presentation
-from tests.factories import GrantProgrammeFactory, WorkshopFactory
+from tests.factories import GrantFactory, GrantProgrammeFactory, WorkshopFactory
 from tests.imports.rows import applied, author, bring, line, paper, verdicts
 from workshops.models import Appearance, ImportantDate, Page, Role, Slot, Sponsorship, Workshop
 
@@ -395,3 +395,13 @@ def test_what_every_edition_has_by_itself_is_no_difference(edition):
     said = {"edition": EditionRow(AT, time_zone="UTC", mode="in_person")}
 
     assert verdicts(bring(edition, source="site", **said), "edition") == ["unchanged"]
+
+
+def test_a_recipient_typed_by_hand_is_asked_for_by_nobody(edition):
+    site(edition, paper("Leaves", ADA))
+    person = Paper.objects.get().authorships.get().person
+    GrantFactory(programme__workshop=edition, programme__name="Travel awards", person=person, printed_name="Adda Bay")
+
+    batch = site(edition, recipients=recipients("Adda Bay"))
+
+    assert verdicts(batch, "grant") == ["unchanged"]
