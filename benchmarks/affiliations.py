@@ -134,7 +134,10 @@ def report_clusters(data):
 
 
 def main():
-    data = Path(sys.argv[1] if len(sys.argv) > 1 else PROJECT.parent / "shared" / "data")
+    sys.path.insert(0, str(PROJECT))
+    from benchmarks.fidelity.data import real_data
+
+    data = real_data()
     with tempfile.TemporaryDirectory() as folder:
         prepare(folder, data)
         report_labelled(data)

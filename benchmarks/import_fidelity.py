@@ -35,9 +35,9 @@ def sections(names):
 
 
 def main():
-    data = Path(os.environ.get("REAL_DATA", PROJECT.parent / "shared" / "data"))
-    if not data.is_dir():
-        sys.exit(f"The real files are not in {data}; REAL_DATA names their folder.")
+    from benchmarks.fidelity.data import real_data
+
+    data = real_data()
     with tempfile.TemporaryDirectory() as folder:
         prepare(folder)
         from benchmarks.fidelity.table import Table
@@ -46,7 +46,7 @@ def main():
         for section in sections(sys.argv[1:]):
             section.measure(table, data)
     table.close()
-    return bool(table.missed)
+    return int(bool(table.missed))
 
 
 if __name__ == "__main__":

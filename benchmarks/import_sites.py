@@ -195,10 +195,10 @@ def main(data):
 
 
 if __name__ == "__main__":
+    sys.path.insert(0, str(PROJECT))
+    from benchmarks.fidelity.data import real_data
+
+    folder_of_files = real_data()
     with tempfile.TemporaryDirectory() as var:
         prepare(var)
-        main(
-            Path(sys.argv[1])
-            if len(sys.argv) > 1
-            else Path(os.environ.get("REAL_DATA", PROJECT.parent / "shared" / "data"))
-        )
+        main(folder_of_files)
