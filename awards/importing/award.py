@@ -20,8 +20,10 @@ class AwardPart:
         self.context, self.sponsors = context, sponsors
         self.rows = rows
         self.papers = {folded_title(paper.title): (None, paper) for paper in papers.here}
-        self.papers |= {folded_title(row.title): (key, papers.matched.get(key)) for key, row in papers.rows}
-        self.by_id = {row.source_id: (key, papers.matched.get(key)) for key, row in papers.rows if row.source_id}
+        self.papers |= {folded_title(row.title): (key, papers.matched.get(key)) for key, row in papers.row_of.items()}
+        self.by_id = {
+            row.source_id: (key, papers.matched.get(key)) for key, row in papers.row_of.items() if row.source_id
+        }
         categories = list(context.edition.award_categories.prefetch_related("awards__paper", "awards__person"))
         self.categories = {folded(category.name): category for category in categories}
         self.here = {award.pk for category in categories for award in category.awards.all()}

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from accounts.identity.folding import folded
-from papers.importers.rows import Decision
+from papers.importers.rows import Decision, PaperRow
 from papers.importing import checks
 from papers.importing.authors import author_key, plan_authors, printed
 from papers.importing.titles import folded_title, is_worse, reads_the_same
@@ -39,7 +39,9 @@ class PaperPart(PaperWriting):
     def __init__(self, context, rows):
         self.context = context
         self.rows = [(_key(row), row) for row in rows]
-        self.row_of = dict(reversed(self.rows))  # of two with one key the first counts
+        self.row_of: dict[str, PaperRow] = {}
+        for key, row in self.rows:
+            self.row_of.setdefault(key, row)  # of two with one key the first counts
         self.here = list(context.read(Paper.objects.filter(workshop=context.edition)))
         self.authorships = defaultdict(list)
         authorships = Authorship.objects.filter(paper__workshop=context.edition).order_by("paper", "position")
@@ -65,7 +67,7 @@ class PaperPart(PaperWriting):
                     paper=paper,
                     person=each.person_id,
                 )
-        for key, row in self._chosen_once():
+        for key, row in self._chosen():
             paper = self.matched.get(key)
             if paper is None:
                 self._mention_authors(key, row, range(len(row.authors)), paper=key)
@@ -98,12 +100,9 @@ class PaperPart(PaperWriting):
                     details={"given_name": author.given_name, "family_name": author.family_name},
                 )
 
-    def _chosen_once(self):
-        seen = set()
-        for key, row in self.rows:
-            if key not in seen and self._is_chosen(key, row):
-                seen.add(key)
-                yield key, row
+    def _chosen(self):
+        rows = self.row_of.items()
+        return [(key, row) for key, row in rows if self._is_chosen(key, row) and not checks.problem(row)]
 
     def _is_chosen(self, key, row):
         if self._reason_to_leave_out(key):
@@ -121,16 +120,22 @@ class PaperPart(PaperWriting):
         """Which paper that is here a row means: by its source id, then by the title."""
         memory, by_pk = self.context.memory, {paper.pk: paper for paper in self.here}
         matched, free = {}, dict(by_pk)
-        for key, _row in self.rows:
+        for key in self.row_of:
             if (paper := free.get(memory.object_id(self.noun, key))) and key not in matched:
                 matched[key] = free.pop(paper.pk)
         by_title = defaultdict(list)
         for paper in free.values():
             by_title[folded_title(paper.title)].append(paper)
-        for key, row in sorted(self.rows, key=lambda each: each[1].decision != Decision.ACCEPTED):
+        for key, row in sorted(self.row_of.items(), key=lambda each: each[1].decision != Decision.ACCEPTED):
             same = [] if key in matched else by_title.get(folded_title(row.title), [])
-            same = [paper for paper in same if not memory.knows_under_another_key(self.noun, paper.pk, key)]
-            if len(same) == 1 and same[0].pk in free:
+            same = [
+                paper
+                for paper in same
+                if paper.pk in free and not memory.knows_under_another_key(self.noun, paper.pk, key)
+            ]
+            if len(same) > 1:  # twins are told by their number
+                same = [paper for paper in same if paper.number == row.number]
+            if len(same) == 1:
                 matched[key] = free.pop(same[0].pk)
         return matched
 

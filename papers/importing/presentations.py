@@ -15,7 +15,7 @@ class PresentationPart:
         self.context, self.slots = context, slots
         self.rows = [row for row in rows if row.papers]
         self.by_title = {folded_title(paper.title): ("here", paper) for paper in papers.here}
-        self.by_title |= {folded_title(row.title): (key, papers.matched.get(key)) for key, row in papers.rows}
+        self.by_title |= {folded_title(row.title): (key, papers.matched.get(key)) for key, row in papers.row_of.items()}
         self.known = set(Presentation.objects.filter(slot__workshop=context.edition).values_list("slot", "paper"))
         self.new = []
 
