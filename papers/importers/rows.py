@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import PurePosixPath
 
+from papers.importers.clean import without_addresses
 from workshops.importing.rows import DateRow, EditionRow, Level, Note, PageRow, Place, RoleRow, SlotRow, SponsorRow
 
 
@@ -106,7 +107,7 @@ class Reading:
     grant_benefit: str = ""  # what a grant is paid in, singular: "registration"; empty if the source does not tell
 
     def note(self, level: Level, place: Place, sentence):
-        self.notes.append(Note(level, place, str(sentence)))
+        self.notes.append(Note(level, place, without_addresses(str(sentence))))
 
 
 __all__ = [

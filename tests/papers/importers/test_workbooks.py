@@ -1,6 +1,8 @@
 """Workbooks of all kinds, the hostile ones included: rows, or one sentence; the process lives on."""
 
+import base64
 import zipfile
+import zlib
 from datetime import date, datetime
 from io import BytesIO
 
@@ -317,3 +319,28 @@ def test_a_link_to_another_workbook_is_not_followed(book):
     [found] = tables(file(packed(parts_of(saved(book)) | link), "papers.xlsx"))
 
     assert [row.get("papertitle") for row in found.rows] == ["Tides"]
+
+
+OLD_EXCEL = (  # two rows of invented papers in the binary format of Excel 97, packed
+    "eNrtWE9IFFEY/73ZXXfd1F1NAw1kELLdzUt0CUK3lUwME7OgiKDGdSB125XZWcEOZZnHIOhUdBHs0MXq0h/qUIegQ2DUoQgCrWOn"
+    "oKCDOn3vm5lNzYMLJRbzG+Z73/e9933vzfve33k9Wz03db9hHqvQBh+WrHKULdMJestdIQrKtyzJummIXsvDP4XyEAWyLIAnla+C"
+    "MoYy3vNQcM//nCjwid5TGEFPLqurG4h2boMmZBtaiQrcIk0V6rlVNUzTTLcyvcslnzLdz5qrTFup7Jw4idlkT2KvM4pPKE2cVwXp"
+    "9yHbfGDNbtThpRzFF68Ju2wAKWNQy2zOjEZ/BaZBcevUs7qhZeZQSwGcxndLBb65M/WZ6uk3Vi9A+h8r9cE19NcVPzAO6wwP8Eka"
+    "kIf89iTs1UZ0I7+A2wiTHLYXV1aqXQe2uOyxQTOjU/hTBfNszsjT3D1qamZBMt26NqrnE5Q3oKnt2pga69YKhp6JJ/apXaNjakfm"
+    "nBqTpCubNwfNgqnHySqVTusjZgDoy+XMfAQiJQo0zYagUcvfw0CW0hheII84EnKx6NOH9LQpG2ivJNEVK0klz7AKogOIMF/N8yxK"
+    "n7Nw5+ubw/29ydOsGefdw95jdshugYVL0oKMqzjHx1TmJNhiF9PL7HU78w1Ma2l2UNrcW+cwBye4zBXObaZ69jDeJncu42PET345"
+    "8qhx8nMyTvxM5/z52pl3ySk00Z43QPbymUCLaBE3b0g8TrqpcNajj0zrf1ubQkrUabvlbKQRLHJQQf0hYUuyd0RRUpy+siUfST7H"
+    "l1jl64ISZl01Gp3ygn35i5L0FShK0leZ40tZw5fCvpqc8nbUgkVJ+goVJelLngnalBo8kIa0+v5CGB48ePDgwYMHDx42FwSfNO3T"
+    "tTwvBpyTe9D5r7NI75L3m+S/RR9y9Jh0reugy51JV7yxksbPNgSE60us08b9XyhxnGo3MIx+bsdwyeOXbl5i+fes2zD656ZQqfUv"
+    "ldLOv1z/T1E77r0="
+)
+
+
+def test_a_binary_workbook_of_the_nineties_is_read():
+    content = zlib.decompress(base64.b64decode(OLD_EXCEL))
+
+    [table] = tables(file(content, "papers.xls"))
+
+    assert content.startswith(b"\xd0\xcf\x11\xe0")
+    assert [row.get("papertitle") for row in table.rows] == ["Leaves", "Roots"]
+    assert table.rows[1].get("authors") == "Łucja Ørn (Ås)*"
