@@ -76,10 +76,16 @@ def fresh_database(server_url):
         _execute(server_url, f"DROP DATABASE {name} WITH (FORCE)")
 
 
-def free_port():
-    with socket.socket() as listener:
-        listener.bind(("127.0.0.1", 0))
-        return listener.getsockname()[1]
+def free_port(*above):
+    """A port that nobody listens on, nor on those so many ``above`` it."""
+    while True:
+        with contextlib.ExitStack() as open_ones, contextlib.suppress(OSError, OverflowError):
+            port = 0
+            for offset in (0, *above):
+                listener = open_ones.enter_context(socket.socket())
+                listener.bind(("127.0.0.1", port + offset))
+                port = port or listener.getsockname()[1]
+            return port
 
 
 def _execute(server_url, statement):

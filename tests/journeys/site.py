@@ -32,7 +32,7 @@ class Site(contextlib.AbstractContextManager):
         self._temporary = tempfile.TemporaryDirectory(prefix="laurel-site-")
         self._processes = []
         self.folder = Path(self._temporary.name)
-        self.port = servers.free_port()
+        self.port = servers.free_port(25, 26)  # the demo shows its mails and takes them there
         self.url = f"http://127.0.0.1:{self.port}"
         ours = {"LAUREL_ENV": "demo", "VAR_DIR": str(self.folder), "SITE_URL": self.url}
         self.environment = environment.clean() | ours | settings
