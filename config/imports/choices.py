@@ -74,5 +74,5 @@ def read(posted, batch):
 def _in_or_out(row, ticked):
     """Only what departs from the rule is a choice."""
     if ticked:
-        return row.choice if row.is_in else "" if row.choice == OUT else IN
+        return row.choice if row.is_in else IN
     return OUT if row.is_in else row.choice

@@ -257,3 +257,17 @@ def test_what_laurel_exports_it_imports_unchanged(desk, edition, name):
 
 def test_papers_of_others_are_not_exported(desk):
     assert desk.get(reverse("admin:workshops_import_export", args=[WorkshopFactory().slug])).status_code == 404
+
+
+def test_a_paper_that_was_left_out_before_comes_in_by_one_tick(desk, edition):
+    row = paper("Leaves", author("Ada Bay"), source_id="7")
+    first = bring(edition, row)
+    desk.post(page("choose", first), {"shown": [line(first, noun="paper").pk]})
+    desk.post(page("apply", first))
+    again = bring(edition, row)
+    desk.post(page("choose", again), {"shown": [line(again, noun="paper").pk]})
+
+    left_out = line(again, noun="paper")
+    desk.post(page("choose", again), {"shown": [left_out.pk], f"in-{left_out.pk}": "on"})
+
+    assert line(again, noun="paper").verdict == "new"
