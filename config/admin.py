@@ -18,7 +18,7 @@ from papers.importers.rows import Unreadable
 from workshops.importing.compare import Verdict
 from workshops.lifecycle import IllegalMove
 from workshops.models import Import, ImportStatus, Workshop
-from workshops.verbs import VerbAdmin
+from workshops.verbs import VerbAdmin, in_words
 
 LINES_ON_A_PAGE = 50
 
@@ -64,7 +64,7 @@ class ImportAdmin(VerbAdmin, ManagedAdmin):
             request.POST or None,
             request.FILES or None,
             user=request.user,
-            initial={"edition": self.get_edition(request)},
+            initial={"edition": request.GET.get("edition")},
         )
         if request.method == "POST" and form.is_valid():
             try:
@@ -72,9 +72,6 @@ class ImportAdmin(VerbAdmin, ManagedAdmin):
             except Unreadable as refusal:
                 form.add_error("uploads", str(refusal))
         return self._page(request, "add", title=_("Bring papers"), form=form)
-
-    def get_edition(self, request):
-        return request.GET.get("edition")
 
     def _bring(self, request, *, edition, uploads, format):  # noqa: A002 - the names of the fields
         files = sources.unpacked(uploads)
@@ -175,8 +172,7 @@ class ImportAdmin(VerbAdmin, ManagedAdmin):
         try:
             verb(batch, *given, by=request.user, **options)
         except (IllegalMove, ValidationError) as refusal:
-            sentences = refusal.messages if isinstance(refusal, ValidationError) else [str(refusal)]
-            messages.warning(request, " ".join(sentences))
+            messages.warning(request, in_words(refusal))
         else:
             if done:
                 messages.success(request, done)

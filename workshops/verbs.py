@@ -94,8 +94,7 @@ class VerbAdmin(TimelineAdmin):
         try:
             result = getattr(obj, verb.name)(by=request.user, **given)
         except (IllegalMove, ValidationError) as refusal:
-            sentences = refusal.messages if isinstance(refusal, ValidationError) else [str(refusal)]
-            messages.warning(request, " ".join(sentences))
+            messages.warning(request, in_words(refusal))
         else:
             done = _("Done: %(verb)s, “%(thing)s”.") % {"verb": verb.label, "thing": obj}
             posted = (
@@ -119,6 +118,11 @@ class VerbAdmin(TimelineAdmin):
             )
             for move in moves
         ]
+
+
+def in_words(refusal):
+    """Why a verb was refused."""
+    return " ".join(refusal.messages) if isinstance(refusal, ValidationError) else str(refusal)
 
 
 def _readable(text):

@@ -184,8 +184,8 @@ class AwardPart:
             key=self._key(row),
             noun=self.noun,
             verdict=verdict,
-            label=f"{row.name}: {winner}"[:500],
-            place=str(row.place)[:500],
+            label=f"{row.name}: {winner}",
+            place=str(row.place),
             reason=reason,
             **rest,
         )

@@ -149,8 +149,8 @@ class GrantPart:
             key=self.key(row),
             noun=self.noun,
             verdict=verdict,
-            label=f"{row.programme}: {row.name}"[:500],
-            place=str(row.place)[:500],
+            label=f"{row.programme}: {row.name}",
+            place=str(row.place),
             reason=reason,
             **rest,
         )

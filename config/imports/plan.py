@@ -113,6 +113,6 @@ def _noted(reading):
             key=f"note:{number}",
             noun="note",
             verdict=VERDICTS[note.level],
-            label=note.sentence[:500],
-            place=str(note.place)[:500],
+            label=note.sentence,
+            place=str(note.place),
         )

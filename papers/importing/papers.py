@@ -118,10 +118,9 @@ class PaperPart(PaperWriting):
 
     def _match(self):
         """Which paper that is here a row means: by its source id, then by the title."""
-        memory, by_pk = self.context.memory, {paper.pk: paper for paper in self.here}
-        matched, free = {}, dict(by_pk)
+        memory, matched, free = self.context.memory, {}, {paper.pk: paper for paper in self.here}
         for key in self.row_of:
-            if (paper := free.get(memory.object_id(self.noun, key))) and key not in matched:
+            if paper := free.get(memory.object_id(self.noun, key)):
                 matched[key] = free.pop(paper.pk)
         by_title = defaultdict(list)
         for paper in free.values():
@@ -233,8 +232,8 @@ class PaperPart(PaperWriting):
             key=key,
             noun=self.noun,
             verdict=verdict,
-            label=(row.title or _("(no title)"))[:500],
-            place=str(row.place)[:500],
+            label=row.title or _("(no title)"),
+            place=str(row.place),
             **rest,
         )
 

@@ -63,7 +63,7 @@ class PresentationPart:
             key=short_key(f"presentation:{self.slots.key(row)}:{folded_title(title)}"),
             noun=self.noun,
             verdict=verdict,
-            label=f"{row.title}: {title}"[:500],
-            place=str(row.place)[:500],
+            label=f"{row.title}: {title}",
+            place=str(row.place),
             reason=reason,
         )

@@ -20,13 +20,12 @@ MOST_CANDIDATES = 5
 class People:
     """Parts ``add`` what they read and what is here, then all is identified at once, then the used ones are created."""
 
-    def __init__(self, *, by=None):
-        self.by = by
+    def __init__(self):
         self.mentions = {}  # by key: of a reading, texts; of the database, tuples
         self.referring = set()  # keys of names that stand for somebody named elsewhere in the edition
-        self.with_rights = set()  # of these, the organizers
-        self.with_role = set()  # keys of those whom the edition lists as somebody
         self.apart = set()  # of these, recipients of money, who are never joined on a likeness
+        self.with_role = set()  # keys of those whom the edition lists as somebody
+        self.with_rights = set()  # of these, the organizers
         self.details = {}  # by key: given and family name, homepage
         self.identities = {}
         self.created = {}  # by group

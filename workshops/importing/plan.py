@@ -264,6 +264,4 @@ class Part:
         return self._line(row, key, verdict, **rest)
 
     def _line(self, row, key, verdict, **rest):
-        return Line(
-            key=key, noun=self.noun, verdict=verdict, label=self.label(row)[:500], place=str(row.place)[:500], **rest
-        )
+        return Line(key=key, noun=self.noun, verdict=verdict, label=self.label(row), place=str(row.place), **rest)
