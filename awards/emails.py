@@ -2,24 +2,37 @@
 
 from django.conf import settings
 from django.urls import reverse
+from django.utils import timezone
 
 from notifications import outbox
+from notifications.models import OnUncertain
 
 AWARD_WON = "award_won"
+AWARD_RESCINDED = "award_rescinded"
+COMMITTEE_INVITED = "committee_invited"
 GRANT_GIVEN = "grant_given"
 
 
-def award_won(award, person, printed_name):
-    workshop = award.category.workshop
+def award_won(award, person, printed_name, **when):
+    return _of_award(AWARD_WON, award, person, printed_name, **when)
+
+
+def award_rescinded(award, person, printed_name, **when):
+    return _of_award(AWARD_RESCINDED, award, person, printed_name, **when)
+
+
+def committee_invited(member, *, version):
+    workshop = member.workshop
     return _to(
-        person,
-        AWARD_WON,
-        about=award,
+        member.person,
+        COMMITTEE_INVITED,
+        about=member,
         workshop=workshop,
-        name=printed_name,
-        award=award,
-        category=award.category,
-        page_url=_absolute("awards:awards", workshop.slug),
+        name=member.printed_name,
+        member=member,
+        version=version,
+        on_uncertain=OnUncertain.RESEND,
+        room_url=_absolute("awards:room", workshop.slug),
     )
 
 
@@ -35,6 +48,28 @@ def grant_given(grant):
         programme=grant.programme,
         page_url=_absolute("awards:awards", workshop.slug),
     )
+
+
+def _of_award(kind, award, person, printed_name, **when):
+    workshop = award.category.workshop
+    return _to(
+        person,
+        kind,
+        about=award,
+        workshop=workshop,
+        name=printed_name,
+        award=award,
+        category=award.category,
+        share=award.shares.filter(person=person).first(),
+        is_announced=_is_announced_by(award.category, when.get("not_before")),
+        page_url=_absolute("awards:awards", workshop.slug),
+        **when,
+    )
+
+
+def _is_announced_by(category, moment):
+    """Whether the letter, which may leave later, is read by people who may speak of it."""
+    return category.announced_at is not None and category.announced_at <= (moment or timezone.now())
 
 
 def _to(person, kind, *, about, workshop, **context):

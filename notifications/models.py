@@ -55,6 +55,9 @@ class MessageQuerySet(models.QuerySet):
         """Waits for a person's decision; what was sent again has had it."""
         return self.filter(state__in=TROUBLED, sent_again_as=None)
 
+    def recalled(self):
+        return self.filter(state=State.CANCELLED)
+
     def about(self, thing):
         return self.filter(about=key(thing))
 
@@ -167,6 +170,14 @@ class Message(models.Model):
             raise IllegalMove(_("This message is %s; that cannot be done now.") % State(self.state).label)
         for field, value in changes.items():
             setattr(self, field, value)
+
+    def call_back(self):
+        """Cancel it, if no worker has it yet; whether that was so."""
+        try:
+            self.become(State.CANCELLED)
+        except IllegalMove:
+            return False
+        return True
 
     def mark_sent(self, by):
         """Somebody asked, and the mail had arrived."""

@@ -7,10 +7,12 @@ from django.utils.translation import gettext as _
 from accounts.identity.folding import folded
 from accounts.models import Person
 from awards.importing.funds import free_name
-from awards.models import Award, AwardCategory, AwardStatus, Fund, FundKind
+from awards.models import Award, AwardCategory, AwardStatus, CategoryStatus, Fund, FundKind
 from papers.importing.titles import folded_title
 from workshops.importing.compare import Change, Line, Verdict, refusal_of, short_key
 from workshops.lifecycle import record_all
+
+SETTLED_OTHERWISE = {CategoryStatus.VACATED, CategoryStatus.CANCELLED, CategoryStatus.CLOSED}
 
 
 class AwardPart:
@@ -100,7 +102,8 @@ class AwardPart:
     def _conflict(self, category, key, paper):
         """Why an award that is here already can have no winner by an import."""
         planned = [self.categories.get(folded(row.name)) for row, _key, _paper in self.new]
-        if category.announced_at or category.awards.decided().count() + planned.count(category) >= category.max_awards:
+        full = category.awards.decided().count() + planned.count(category) >= category.max_awards
+        if category.announced_at or full or category.status in SETTLED_OTHERWISE or category.is_voted_on:
             return _("“%(award)s” is decided here otherwise.") % {"award": category}
         if category.prize:
             taken = sum(each.prize for each in planned if each and each.prize and each.fund_id == category.fund_id)
@@ -146,6 +149,8 @@ class AwardPart:
     def _category(self, row, funds, order):
         known = self.categories.get(folded(row.name))
         if known:
+            if known.status != CategoryStatus.DECIDED:
+                self.context.journal.update([(known, {"status": CategoryStatus.DECIDED})])
             return known
         prize, currency = self.prizes[folded(row.name)]
         category = AwardCategory(
@@ -155,6 +160,7 @@ class AwardPart:
             max_awards=sum(folded(each.name) == folded(row.name) for each, _key, _paper in self.new),
             prize=prize,
             fund=funds[currency] if prize else None,
+            status=CategoryStatus.DECIDED,
         )
         self.context.journal.create([category])
         self.categories[folded(row.name)] = category

@@ -1,17 +1,52 @@
-from awards.models.award import Award, AwardStatus, PrizeShare
-from awards.models.category import AwardCategory, TieRule
+from awards.models.award import Award, AwardStatus
+from awards.models.ballot import Ballot, Vote
+from awards.models.candidate import (
+    Candidate,
+    CandidateStatus,
+    Comment,
+    ConflictAnswer,
+    ConflictKind,
+    Nomination,
+    NominatorKind,
+)
+from awards.models.category import AwardCategory, BallotType, Eligibility, Telling, TieRule
+from awards.models.certificate import Certificate, CertificateName, CertificateStatus, Signatory
+from awards.models.committee import CommitteeMember, MemberStatus, Seat
 from awards.models.fund import Fund, FundKind
 from awards.models.grant import Grant, GrantProgramme, GrantStatus
+from awards.models.procedure import CategoryStatus
+from awards.models.share import PrizeShare, ShareStatus
 
 __all__ = [
     "Award",
     "AwardCategory",
     "AwardStatus",
+    "Ballot",
+    "BallotType",
+    "Candidate",
+    "CandidateStatus",
+    "CategoryStatus",
+    "Certificate",
+    "CertificateName",
+    "CertificateStatus",
+    "Comment",
+    "CommitteeMember",
+    "ConflictAnswer",
+    "ConflictKind",
+    "Eligibility",
     "Fund",
     "FundKind",
     "Grant",
     "GrantProgramme",
     "GrantStatus",
+    "MemberStatus",
+    "Nomination",
+    "NominatorKind",
     "PrizeShare",
+    "Seat",
+    "ShareStatus",
+    "Signatory",
+    "Telling",
     "TieRule",
+    "Vote",
 ]

@@ -1,7 +1,8 @@
+from datetime import timedelta
 from decimal import Decimal
 
 from django.core.exceptions import ValidationError
-from django.core.validators import MinValueValidator
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
@@ -10,7 +11,8 @@ from simple_history.models import HistoricalRecords
 
 from awards import money
 from awards.models.fund import Fund, FundKind
-from workshops.lifecycle import Announced, IllegalMove
+from awards.models.procedure import CategoryStatus, Procedure
+from papers.models import Paper, PaperKind
 from workshops.models import Workshop
 from workshops.models.workshop import PartQuerySet
 
@@ -20,12 +22,39 @@ class TieRule(models.TextChoices):
     DOUBLE = "double", _("each tied winner has a whole prize")
 
 
+class Eligibility(models.TextChoices):
+    ALL = "all", _("every accepted paper")
+    KIND = "kind", _("papers of one kind")
+    STUDENT = "student", _("papers whose first author is a student")
+    CHOSEN = "chosen", _("a chosen list of papers")
+
+
+class BallotType(models.TextChoices):
+    NONE = "none", _("no vote: the organizers decide")
+    APPROVAL = "approval", _("approval: any number of papers")
+    RANKING = "ranking", _("ranking: the best first")
+    POINTS = "points", _("points, shared out among the papers")
+
+
+class Telling(models.TextChoices):
+    UNDER_EMBARGO = "embargo", _("under embargo, some hours before")
+    AT_ANNOUNCEMENT = "announcement", _("at the announcement")
+
+
 class AwardCategoryQuerySet(PartQuerySet):
     def public(self):
         return super().public().filter(announced_at__lte=timezone.now())
 
+    def voted_on(self):
+        """Those that a committee decides, by ballots."""
+        return self.exclude(ballot=BallotType.NONE)
 
-class AwardCategory(Announced):
+    def open_for_nominations(self):
+        now = timezone.now()
+        return self.filter(status=CategoryStatus.OPEN).filter(Q(nominations_until=None) | Q(nominations_until__gt=now))
+
+
+class AwardCategory(Procedure):
     """A prize that can be won. Its awards become public together, at its ``announced_at``."""
 
     workshop = models.ForeignKey(Workshop, models.CASCADE, related_name="award_categories", verbose_name=_("edition"))
@@ -33,6 +62,19 @@ class AwardCategory(Announced):
     description = models.TextField(_("description"), blank=True, help_text=_("What it is given for. Public."))
     order = models.PositiveSmallIntegerField(_("order"), default=0)
     max_awards = models.PositiveSmallIntegerField(_("at most"), default=1, validators=[MinValueValidator(1)])
+    exclusive_group = models.CharField(
+        _("exclusive group"),
+        max_length=40,
+        blank=True,
+        help_text=_("A paper wins at most one category of the same group."),
+    )
+
+    eligibility = models.CharField(_("who can win"), max_length=8, choices=Eligibility, default=Eligibility.ALL)
+    eligible_kind = models.CharField(_("kind"), max_length=12, choices=PaperKind, blank=True)
+    chosen_papers = models.ManyToManyField(
+        Paper, blank=True, related_name="+", verbose_name=_("chosen papers"), help_text=_("For a chosen list.")
+    )
+
     prize = models.DecimalField(
         _("prize"),
         max_digits=10,
@@ -46,12 +88,46 @@ class AwardCategory(Announced):
         Fund, models.PROTECT, null=True, blank=True, related_name="award_categories", verbose_name=_("fund")
     )
     tie_rule = models.CharField(_("in a tie"), max_length=8, choices=TieRule, default=TieRule.SPLIT)
-    exclusive_group = models.CharField(
-        _("exclusive group"),
-        max_length=40,
-        blank=True,
-        help_text=_("A paper wins at most one category of the same group."),
+    claim_days = models.PositiveSmallIntegerField(
+        _("days to answer"),
+        default=90,
+        validators=[MinValueValidator(1), MaxValueValidator(1000)],
+        help_text=_("After the announcement, for each winner to say what happens with their share."),
     )
+
+    committee_nominates = models.BooleanField(_("the award committee nominates"), default=True)
+    reviewers_nominate = models.BooleanField(_("the programme committee nominates"), default=False)
+    authors_nominate = models.BooleanField(_("authors nominate their own papers"), default=False)
+    nominations_until = models.DateTimeField(_("nominations until"), null=True, blank=True)
+
+    ballot = models.CharField(_("ballot"), max_length=10, choices=BallotType, default=BallotType.NONE)
+    points = models.PositiveSmallIntegerField(
+        _("points"),
+        default=10,
+        validators=[MinValueValidator(1), MaxValueValidator(1000)],
+        help_text=_("That each member shares out."),
+    )
+    quorum = models.PositiveSmallIntegerField(
+        _("quorum"),
+        default=2,
+        validators=[MinValueValidator(1)],
+        help_text=_("Votes that each candidate needs from members without a conflict."),
+    )
+    votes_until = models.DateTimeField(_("votes until"), null=True, blank=True)
+    is_blind = models.BooleanField(
+        _("blind"), default=False, help_text=_("The committee reads papers without the names of their authors.")
+    )
+    conflict_years = models.PositiveSmallIntegerField(
+        _("years of co-authorship"),
+        default=3,
+        help_text=_("Who wrote together within so many years is asked about a conflict."),
+    )
+
+    telling = models.CharField(_("winners are told"), max_length=12, choices=Telling, default=Telling.UNDER_EMBARGO)
+    hours_before = models.PositiveSmallIntegerField(
+        _("hours before"), default=48, help_text=_("For telling them under embargo.")
+    )
+    no_award_reason = models.CharField(_("why no award was given"), max_length=500, blank=True, editable=False)
 
     history = HistoricalRecords()
     objects = AwardCategoryQuerySet.as_manager()
@@ -76,23 +152,89 @@ class AwardCategory(Announced):
                 condition=Q(prize=None) | Q(prize__gt=0),
                 violation_error_message=_("A prize is more than nothing; leave it empty for none."),
             ),
+            models.CheckConstraint(
+                name="award_category_kind_is_said",
+                condition=~Q(eligibility="kind") | ~Q(eligible_kind=""),
+                violation_error_message=_("Say which kind of papers can win."),
+            ),
+            models.CheckConstraint(
+                name="award_category_announced_if_settled",
+                condition=Q(announced_at=None) | Q(status__in=["decided", "vacated", "closed"]),
+                violation_error_message=_("Decide before you announce."),
+            ),
+            models.CheckConstraint(
+                name="award_category_status_is_known",
+                condition=Q(status__in=CategoryStatus),
+                violation_error_message=_("There is no such status."),
+            ),
         ]
 
     def __str__(self):
         return self.name
 
     @property
+    def is_voted_on(self):
+        return self.ballot != BallotType.NONE
+
+    @property
     def prize_text(self):
         return money.display(self.prize, self.fund.currency) if self.prize else ""
+
+    @property
+    def answers_until(self):
+        """Until when winners say what happens with their share; None before the announcement is set."""
+        return self.announced_at and self.announced_at + timedelta(days=self.claim_days)
+
+    def seated(self):
+        """Who sits on the committee now, observers too."""
+        return self.workshop.award_committee.seated()
+
+    def voters(self):
+        return self.seated().voting()
+
+    def missing_voters(self):
+        return self.voters().exclude(ballots__in=self.ballots.standing())
+
+    def votes_on(self, candidate):
+        return candidate.votes.filter(ballot__in=self.ballots.standing()).count()
+
+    @property
+    def kinds_of_nominators(self):
+        flags = {
+            "committee": self.committee_nominates,
+            "reviewer": self.reviewers_nominate,
+            "author": self.authors_nominate,
+        }
+        return {kind for kind, allowed in flags.items() if allowed}
+
+    def eligible_papers(self):
+        papers = self.workshop.papers.accepted()
+        if self.eligibility == Eligibility.KIND:
+            return papers.filter(kind=self.eligible_kind)
+        if self.eligibility == Eligibility.STUDENT:
+            return papers.led_by_a_student()
+        if self.eligibility == Eligibility.CHOSEN:
+            return papers.filter(pk__in=self.chosen_papers.values("pk"))
+        return papers
 
     def clean(self):
         if self.fund and self.fund.workshop_id != self.workshop_id:
             raise ValidationError({"fund": _("This fund belongs to another edition.")})
         if self.fund and self.fund.kind != FundKind.CASH:
             raise ValidationError({"fund": _("A prize is paid from a cash fund.")})
-        settled = self.pk and self.awards.decided().exists()
-        if settled and type(self).objects.filter(pk=self.pk).exclude(prize=self.prize, fund=self.fund).exists():
+        before = self.pk and type(self).objects.filter(pk=self.pk).first()
+        if not before:
+            return
+        if before.awards.decided().exists() and (before.prize, before.fund_id) != (self.prize, self.fund_id):
             raise ValidationError({"prize": _("A winner is decided. Undo that before you change the prize.")})
+        if before.is_voted_on and before.status not in {CategoryStatus.DRAFT, CategoryStatus.OPEN}:
+            self._check_rules_kept(before)
+
+    def _check_rules_kept(self, before):
+        """Whoever votes has been promised these rules."""
+        for name in ("ballot", "points", "quorum"):
+            if getattr(before, name) != getattr(self, name):
+                raise ValidationError({name: _("The vote has begun. Open the nominations again to change this.")})
 
     def prizes(self, winners):
         """What each of ``winners`` gets, in their order; a tie splits one prize or doubles it."""
@@ -104,21 +246,14 @@ class AwardCategory(Announced):
         parts = iter(money.split(self.prize, len(tied), self.fund.currency))
         return [next(parts) if award.is_tie else self.prize for award in winners]
 
+    def locked_fund(self):
+        return self.fund and Fund.objects.locked().get(pk=self.fund_id)
+
     def share_out(self):
         """Write every winner's shares anew and make sure that the fund covers them."""
-        fund = self.fund and Fund.objects.locked().get(pk=self.fund_id)
+        fund = self.locked_fund()
         winners = list(self.awards.decided())
         for award, prize in zip(winners, self.prizes(winners), strict=True):
             award.share_out(prize)
         if fund:
             fund.check_covers()
-
-    def announce(self, *, by, at=None):
-        winners = list(self.awards.decided().select_related("paper"))
-        if not winners:
-            raise IllegalMove(_("Decide who wins “%s” before you announce it.") % self)
-        moment = at or timezone.now()
-        hidden = [award.paper for award in winners if award.paper and not award.paper.is_public_at(moment)]
-        if hidden:
-            raise IllegalMove(_("Paper %s is not public by then. Announce the paper first.") % hidden[0].number)
-        self._announce(at, by=by)

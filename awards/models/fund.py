@@ -67,7 +67,8 @@ class Fund(models.Model):
     @property
     def committed(self):
         """What is promised: shares of decided prizes and given grants."""
-        prizes = self.award_categories.aggregate(sum=Sum("awards__shares__amount"))["sum"] or Decimal(0)
+        owed = ~Q(awards__shares__status__in=["declined", "unpayable", "cancelled", "returned"])
+        prizes = self.award_categories.aggregate(sum=Sum("awards__shares__amount", filter=owed))["sum"] or Decimal(0)
         grants = (
             self.grant_programmes.aggregate(sum=Sum("grants__amount", filter=Q(grants__status="given")))["sum"] or 0
         )

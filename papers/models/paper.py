@@ -7,7 +7,7 @@ from uuid import uuid4
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Q
+from django.db.models import OuterRef, Q, Subquery
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
@@ -69,6 +69,13 @@ class PaperQuerySet(PartQuerySet):
 
     def undecided(self):
         return self.filter(status=PaperStatus.SUBMITTED)
+
+    def accepted(self):
+        return self.filter(status=PaperStatus.ACCEPTED)
+
+    def led_by_a_student(self):
+        first = self.model.authorships.rel.related_model.objects.filter(paper=OuterRef("pk")).order_by("position")
+        return self.alias(led_by_student=Subquery(first.values("is_student")[:1])).filter(led_by_student=True)
 
     def by(self, person):
         return self.filter(authorships__person=person)

@@ -7,12 +7,20 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import connection
 
-from awards.models import Award, Grant
-from tests.factories import AwardCategoryFactory, AwardFactory, GrantFactory, GrantProgrammeFactory
-from workshops.lifecycle import IllegalMove
+from awards.models import Award, AwardCategory, Grant
+from tests.factories import (
+    AuthorshipFactory,
+    AwardCategoryFactory,
+    AwardFactory,
+    FundFactory,
+    GrantFactory,
+    GrantProgrammeFactory,
+)
+from workshops.lifecycle import IllegalMove, Move
 
 pytestmark = pytest.mark.django_db(transaction=True)
 CHAIRS = 6
+CROWD, RUNS = (50, 20) if connection.vendor == "postgresql" else (CHAIRS, 2)
 
 
 def at_once(deeds):
@@ -59,3 +67,47 @@ def test_an_award_decided_by_two_at_once_is_decided_once():
     succeeded = at_once([lambda: Award.objects.get(pk=award.pk).decide(by=None)] * 2)
 
     assert sorted(succeeded) == [False, True]
+
+
+def test_a_category_that_a_crowd_announces_is_announced_once():
+    for _run in range(RUNS):
+        award = AwardFactory()
+        award.decide(by=None)
+        category = award.category
+
+        succeeded = at_once([lambda pk=category.pk: AwardCategory.objects.get(pk=pk).announce(by=None)] * CROWD)
+
+        assert sum(succeeded) == 1
+        assert Move.objects.about(category).filter(verb="announce").count() == 1
+
+
+def test_the_last_prize_of_a_fund_that_a_crowd_decides_is_given_once():
+    for _run in range(RUNS):
+        fund = FundFactory(amount=1000)
+        awards = [
+            AwardFactory(category=AwardCategoryFactory(workshop=fund.workshop, fund=fund, prize=1000))
+            for _each in range(CROWD)
+        ]
+        for award in awards:
+            AuthorshipFactory(paper=award.paper)
+
+        succeeded = at_once([lambda pk=award.pk: Award.objects.get(pk=pk).decide(by=None) for award in awards])
+
+        assert sum(succeeded) == 1
+        assert fund.committed == fund.amount
+
+
+def test_a_decision_undone_while_it_is_announced_leaves_no_empty_announcement():
+    for _run in range(RUNS):
+        award = AwardFactory()
+        award.decide(by=None)
+
+        announced, undone = at_once(
+            [
+                lambda pk=award.category_id: AwardCategory.objects.get(pk=pk).announce(by=None),
+                lambda pk=award.pk: Award.objects.get(pk=pk).undo(by=None),
+            ]
+        )
+
+        assert announced != undone
+        assert AwardCategory.objects.get(pk=award.category_id).awards.decided().exists() == announced

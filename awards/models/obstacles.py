@@ -1,0 +1,111 @@
+"""What stands in the way of a verb of an award category, in words: said on the board, and by the verb itself."""
+
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from workshops.lifecycle import IllegalMove
+
+
+class Obstacles(models.Model):
+    """For each verb a generator of sentences, ``_hinders_<verb>``; none of them means that it can be done now."""
+
+    FROM: dict[str, set[str]] = {}
+
+    class Meta:
+        abstract = True
+
+    def obstacles_to(self, verb, **given):
+        if self.status not in self.FROM[verb]:
+            words = {"thing": self, "status": self.get_status_display()}
+            return [_("“%(thing)s” is %(status)s; that cannot be done now.") % words]
+        hinders = getattr(self, f"_hinders_{verb}", None)
+        return list(hinders(**given)) if hinders else []
+
+    def require(self, verb, **given):
+        if obstacles := self.obstacles_to(verb, **given):
+            raise IllegalMove(" ".join(map(str, obstacles)))
+
+    def _hinders_open(self):
+        if self.prize and self.fund.free < self.prize:
+            words = {"fund": self.fund.name, "free": self.fund.say(self.fund.free)}
+            yield _("The fund “%(fund)s” has %(free)s left, less than the prize.") % words
+
+    def _hinders_start_voting(self):
+        if not self.is_voted_on:
+            yield _("“%s” has no ballot: its organizers decide.") % self
+            return
+        shortlist = list(self.candidates.shortlisted().select_related("paper"))
+        if not shortlist:
+            yield _("No paper is on the shortlist.")
+        yield from self._questions_open(shortlist)
+        yield from self._voters_lacking(shortlist)
+
+    def _questions_open(self, shortlist):
+        for member in self.seated():
+            if missing := len(shortlist) - member.answers.filter(candidate__in=shortlist).count():
+                words = {"name": member.printed_name, "missing": missing}
+                yield _("%(name)s has not answered about conflicts: %(missing)d papers.") % words
+
+    def _voters_lacking(self, shortlist):
+        voters = list(self.voters())
+        for candidate in shortlist:
+            free = sum(not member.is_in_conflict_with(candidate) for member in voters)
+            if free < self.quorum:
+                words = {"paper": candidate.paper.number, "free": free, "quorum": self.quorum}
+                yield _("Paper %(paper)s: %(free)d members without a conflict, the quorum is %(quorum)d.") % words
+
+    def _hinders_reopen(self):
+        yield from self._proposals_there()
+
+    def _hinders_vacate(self):
+        yield from self._proposals_there()
+
+    def _hinders_cancel(self):
+        yield from self._proposals_there()
+
+    def _proposals_there(self):
+        if self.awards.proposed().exists():
+            yield _("Winners are proposed. Take them back first.")
+
+    def _hinders_decide(self):
+        if not self.awards.proposed().exists():
+            yield _("Propose a winner of “%s” first.") % self
+        yield from self.hinders_winners()
+
+    def hinders_winners(self):
+        """What a vote still lacks before anybody can win by it; nothing where the organizers decide."""
+        if not self.is_voted_on or self.status == "decided":
+            return
+        if self.status != "voting":
+            yield _("The committee has not voted on “%s” yet.") % self
+        elif any(self.votes_on(candidate) < self.quorum for candidate in self.candidates.shortlisted()):
+            missing = ", ".join(member.printed_name for member in self.missing_voters()) or _("nobody")
+            words = {"quorum": self.quorum, "missing": missing}
+            yield _("The quorum of %(quorum)d votes is not reached. Still to vote: %(missing)s.") % words
+
+    def _hinders_undo(self):
+        if self.is_announced:
+            yield _("“%s” is announced; it is settled.") % self
+        elif self.is_scheduled:
+            yield _("“%s” has an announcement ahead. Take that back first.") % self
+
+    def _hinders_announce(self, at=None):
+        if self.is_announced:
+            yield _("“%s” is announced already.") % self
+        elif self.status != "vacated":
+            yield from self._winners_lacking(at or timezone.now())
+
+    def _winners_lacking(self, moment):
+        winners = list(self.awards.decided().select_related("paper__workshop"))
+        if not winners:
+            yield _("Decide who wins “%s” before you announce it.") % self
+        for award in winners:
+            if award.paper and not award.paper.is_public_at(moment):
+                yield _("Paper %s is not public by then. Announce the paper first.") % award.paper.number
+
+    def _hinders_close(self):
+        if not self.is_announced:
+            yield _("“%s” is not announced yet.") % self
+        if unsettled := sum(award.shares.unsettled().count() for award in self.awards.decided()):
+            yield _("Shares of the prize that are not settled: %d.") % unsettled

@@ -1,0 +1,182 @@
+"""How a category goes from nominations to its announcement: states, and the verbs that move them."""
+
+from django.db import models, transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from awards.models.obstacles import Obstacles
+from workshops.lifecycle import Announced, Lifecycle
+
+
+class CategoryStatus(models.TextChoices):
+    DRAFT = "draft", gettext_lazy("being prepared")
+    OPEN = "open", gettext_lazy("open for nominations")
+    VOTING = "voting", gettext_lazy("being voted on")
+    DECIDED = "decided", gettext_lazy("decided")
+    VACATED = "vacated", gettext_lazy("decided: no award")
+    CLOSED = "closed", gettext_lazy("closed")
+    CANCELLED = "cancelled", gettext_lazy("cancelled")
+
+
+UNDECIDED = {CategoryStatus.DRAFT, CategoryStatus.OPEN, CategoryStatus.VOTING}
+
+
+class Procedure(Obstacles, Lifecycle, Announced):
+    """The verbs of an `AwardCategory`. Each asks first what stands in its way."""
+
+    MOVES = {
+        CategoryStatus.DRAFT: {
+            CategoryStatus.OPEN,
+            CategoryStatus.DECIDED,
+            CategoryStatus.VACATED,
+            CategoryStatus.CANCELLED,
+        },
+        CategoryStatus.OPEN: {
+            CategoryStatus.DRAFT,
+            CategoryStatus.VOTING,
+            CategoryStatus.DECIDED,
+            CategoryStatus.VACATED,
+            CategoryStatus.CANCELLED,
+        },
+        CategoryStatus.VOTING: {
+            CategoryStatus.OPEN,
+            CategoryStatus.DECIDED,
+            CategoryStatus.VACATED,
+            CategoryStatus.CANCELLED,
+        },
+        CategoryStatus.DECIDED: {*UNDECIDED, CategoryStatus.CLOSED},
+        CategoryStatus.VACATED: UNDECIDED,
+        CategoryStatus.CLOSED: set(),
+        CategoryStatus.CANCELLED: {CategoryStatus.DRAFT},
+    }
+    FROM = {  # where each verb begins
+        "open": {CategoryStatus.DRAFT},
+        "back_to_draft": {CategoryStatus.OPEN},
+        "start_voting": {CategoryStatus.OPEN},
+        "reopen": {CategoryStatus.VOTING},
+        "decide": {*UNDECIDED, CategoryStatus.DECIDED},
+        "undo": {CategoryStatus.DECIDED, CategoryStatus.VACATED},
+        "vacate": UNDECIDED,
+        "cancel": UNDECIDED,
+        "restore": {CategoryStatus.CANCELLED},
+        "announce": {*UNDECIDED, CategoryStatus.DECIDED, CategoryStatus.VACATED},
+        "close": {CategoryStatus.DECIDED},
+    }
+
+    status = models.CharField(
+        gettext_lazy("status"), max_length=10, choices=CategoryStatus, default=CategoryStatus.DRAFT, editable=False
+    )
+
+    class Meta:
+        abstract = True
+
+    def open(self, *, by):
+        """Nominations begin."""
+        self._go(CategoryStatus.OPEN, verb="open", by=by)
+
+    def back_to_draft(self, *, by, reason=""):
+        """Nominations stay; nobody adds to them meanwhile."""
+        self._go(CategoryStatus.DRAFT, verb="back_to_draft", by=by, reason=reason)
+
+    def start_voting(self, *, by):
+        self._go(CategoryStatus.VOTING, verb="start_voting", by=by)
+
+    @transaction.atomic
+    def reopen(self, *, by, reason=""):
+        """Back to the nominations; the ballots cast so far count no more."""
+        self._go(CategoryStatus.OPEN, verb="reopen", by=by, reason=reason)
+        for ballot in self.ballots.standing():
+            ballot.void(by=by, reason=_("Nominations were opened again."))
+
+    @transaction.atomic
+    def award_to(self, winners, *, by, reason=""):
+        """Propose and decide in one go. ``winners`` are unsaved awards of this category, best first."""
+        self.locked()
+        for award in winners:
+            award.category = self
+            award.full_clean()
+            award.save()
+        self.decide(by=by, reason=reason)
+
+    @transaction.atomic
+    def decide(self, *, by, reason=""):
+        """Decide for every proposed award at once."""
+        self.locked().require("decide")
+        for award in self.awards.proposed():
+            award.decide(by=by, reason=reason)
+        self.refresh_from_db(fields=["status"])
+
+    @transaction.atomic
+    def undo(self, *, by, reason=""):
+        """Back to before the decision, while nobody outside can have seen it."""
+        locked = self.locked()
+        locked.require("undo")
+        for award in locked.awards.decided():
+            award.undo(by=by, reason=reason)
+        if locked.status == CategoryStatus.VACATED:
+            locked.become_undecided(by=by, reason=reason)
+            type(self).objects.filter(pk=self.pk).update(no_award_reason="")
+        self.refresh_from_db(fields=["status", "no_award_reason"])
+
+    def become_decided(self, *, by, reason=""):
+        """Its first award is decided."""
+        if self.status != CategoryStatus.DECIDED:
+            self._become(CategoryStatus.DECIDED, verb="decide", by=by, reason=reason)
+
+    def become_undecided(self, *, by, reason=""):
+        """Its last decision is undone."""
+        self._become(self.stage_before_decision, verb="undo", by=by, reason=reason)
+
+    @transaction.atomic
+    def vacate(self, *, by, reason):
+        """No award is given this time; the reason becomes public with the announcement."""
+        self._go(CategoryStatus.VACATED, verb="vacate", by=by, reason=reason)
+        type(self).objects.filter(pk=self.pk).update(no_award_reason=reason)
+        self.no_award_reason = reason
+
+    def cancel(self, *, by, reason=""):
+        """There is no such award this time, and nothing of it will be public."""
+        self._go(CategoryStatus.CANCELLED, verb="cancel", by=by, reason=reason)
+
+    def restore(self, *, by, reason=""):
+        self._go(CategoryStatus.DRAFT, verb="restore", by=by, reason=reason)
+
+    @transaction.atomic
+    def announce(self, *, by, at=None):
+        """Public from ``at`` on, or from now: the one moment. Nothing else needs to run for it."""
+        self.locked().require("announce", at=at or timezone.now())
+        self._announce(at, by=by)
+        self._move_letters(by=by)
+
+    @transaction.atomic
+    def withdraw_announcement(self, *, by, reason=""):
+        self.locked()
+        super().withdraw_announcement(by=by, reason=reason)
+        self._move_letters(by=by)
+
+    def close(self, *, by):
+        """Nothing is left to do: every share is settled."""
+        self._go(CategoryStatus.CLOSED, verb="close", by=by)
+
+    def locked(self):
+        """Read again and held until the transaction ends: decisions and announcements wait for each other."""
+        return type(self).objects.select_for_update().get(pk=self.pk)
+
+    @property
+    def stage_before_decision(self):
+        if self.is_voted_on:
+            return CategoryStatus.VOTING
+        return CategoryStatus.OPEN if self.candidates.exists() else CategoryStatus.DRAFT
+
+    def _go(self, status, *, verb, by, reason=""):
+        with transaction.atomic():
+            self.locked().require(verb)
+            self._become(status, verb=verb, by=by, reason=reason)
+
+    def _move_letters(self, *, by):
+        """Letters that waited for the old moment are written anew for the new one, or cancelled with it."""
+        for award in self.awards.decided():
+            award.category = self
+            if award.call_back_letters() and self.announced_at:
+                award.tell(by=by)

@@ -1,0 +1,207 @@
+from django.db import models, transaction
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from simple_history.models import HistoricalRecords
+
+from accounts.models import Person
+from awards.models.award import Award
+from workshops.lifecycle import IllegalMove, Lifecycle
+
+
+class ShareStatus(models.TextChoices):
+    PENDING = "pending", gettext_lazy("not answered yet")
+    DETAILS_REQUESTED = "details_requested", gettext_lazy("accepted; the payer asks for details")
+    READY = "ready", gettext_lazy("ready to be paid")
+    PAID = "paid", gettext_lazy("paid")
+    DECLINED = "declined", gettext_lazy("declined")
+    DONATED = "donated", gettext_lazy("donated")
+    UNPAYABLE = "unpayable", gettext_lazy("cannot be paid")
+    CANCELLED = "cancelled", gettext_lazy("cancelled")
+    RETURNED = "returned", gettext_lazy("came back")
+
+
+UNSETTLED = {ShareStatus.PENDING, ShareStatus.DETAILS_REQUESTED, ShareStatus.READY}
+FREE = {ShareStatus.DECLINED, ShareStatus.UNPAYABLE, ShareStatus.CANCELLED, ShareStatus.RETURNED}
+
+
+class PrizeShareQuerySet(models.QuerySet):
+    def unsettled(self):
+        return self.filter(status__in=UNSETTLED)
+
+    def unpaid(self):
+        return self.filter(status__in={*UNSETTLED, ShareStatus.DONATED})
+
+    def committed(self):
+        """What the fund owes or has paid."""
+        return self.exclude(status__in=FREE)
+
+    def known_to(self, user):
+        """The user's own shares of awards that they may know of."""
+        return self.filter(person__in=Person.objects.of(user), award__in=Award.objects.visible_to(user))
+
+
+class PrizeShare(Lifecycle):
+    """One winner's part of the money. The parts of an award add up to its prize."""
+
+    is_derived = True  # written anew with every decision
+    MOVES = {
+        ShareStatus.PENDING: {
+            ShareStatus.DETAILS_REQUESTED,
+            ShareStatus.DECLINED,
+            ShareStatus.DONATED,
+            ShareStatus.UNPAYABLE,
+            ShareStatus.CANCELLED,
+        },
+        ShareStatus.DETAILS_REQUESTED: {
+            ShareStatus.READY,
+            ShareStatus.DECLINED,
+            ShareStatus.DONATED,
+            ShareStatus.UNPAYABLE,
+            ShareStatus.CANCELLED,
+        },
+        ShareStatus.READY: {ShareStatus.PAID, ShareStatus.UNPAYABLE, ShareStatus.CANCELLED},
+        ShareStatus.PAID: {ShareStatus.RETURNED},
+        ShareStatus.DECLINED: set(),
+        ShareStatus.DONATED: {ShareStatus.PAID, ShareStatus.CANCELLED},
+        ShareStatus.UNPAYABLE: {ShareStatus.DETAILS_REQUESTED},
+        ShareStatus.CANCELLED: set(),
+        ShareStatus.RETURNED: {ShareStatus.READY},
+    }
+
+    award = models.ForeignKey(Award, models.CASCADE, related_name="shares", verbose_name=gettext_lazy("award"))
+    person = models.ForeignKey(Person, models.PROTECT, related_name="prize_shares", verbose_name=gettext_lazy("person"))
+    position = models.PositiveSmallIntegerField(gettext_lazy("position"))
+    amount = models.DecimalField(gettext_lazy("amount"), max_digits=10, decimal_places=3)
+    status = models.CharField(
+        gettext_lazy("status"), max_length=20, choices=ShareStatus, default=ShareStatus.PENDING, editable=False
+    )
+    note = models.CharField(gettext_lazy("why not equal"), max_length=300, blank=True)
+    donated_to = models.CharField(gettext_lazy("donated to"), max_length=200, blank=True)
+    payer = models.CharField(gettext_lazy("payer"), max_length=200, blank=True)
+    payment_reference = models.CharField(
+        gettext_lazy("reference"),
+        max_length=60,
+        blank=True,
+        help_text=gettext_lazy("The payer's own number of the payment. Never an account or tax number."),
+    )
+    paid_on = models.DateField(gettext_lazy("paid on"), null=True, blank=True)
+
+    history = HistoricalRecords()
+    objects = PrizeShareQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["award", "position"]
+        verbose_name = gettext_lazy("share of the prize")
+        verbose_name_plural = gettext_lazy("shares of the prize")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["award", "person"],
+                name="prize_share_once_per_person",
+                violation_error_message=gettext_lazy("This person has a share already."),
+            ),
+            models.CheckConstraint(
+                name="prize_share_not_negative",
+                condition=Q(amount__gte=0),
+                violation_error_message=gettext_lazy("A share is not less than nothing."),
+            ),
+            models.CheckConstraint(
+                name="prize_share_status_is_known",
+                condition=Q(status__in=ShareStatus),
+                violation_error_message=gettext_lazy("There is no such status."),
+            ),
+            models.CheckConstraint(
+                name="prize_share_paid_says_when",
+                condition=~Q(status="paid") | Q(paid_on__isnull=False),
+                violation_error_message=gettext_lazy("Say when it was paid."),
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.person}: {self.amount_text}"
+
+    @property
+    def workshop(self):
+        return self.award.category.workshop
+
+    @property
+    def amount_text(self):
+        return self.award.category.fund.say(self.amount)
+
+    @property
+    def is_answered(self):
+        return self.status != ShareStatus.PENDING
+
+    @property
+    def is_late(self):
+        """Not answered although the time for that is over."""
+        until = self.award.category.answers_until
+        return self.status == ShareStatus.PENDING and until is not None and until <= timezone.now()
+
+    # -- The winner says --------------------------------------------------------------------------
+
+    def accept(self, *, by):
+        self._answer(ShareStatus.DETAILS_REQUESTED, verb="accept", by=by)
+
+    def decline(self, *, by, reason=""):
+        self._answer(ShareStatus.DECLINED, verb="decline", by=by, reason=reason)
+
+    @transaction.atomic
+    def donate(self, *, by, to):
+        self._answer(ShareStatus.DONATED, verb="donate", by=by, reason=to)
+        self._note(donated_to=to)
+
+    # -- Whoever handles the money says -----------------------------------------------------------
+
+    def mark_ready(self, *, by, reason=""):
+        self._become(ShareStatus.READY, verb="mark_ready", by=by, reason=reason)
+
+    @transaction.atomic
+    def pay(self, *, by, payer, payment_reference="", paid_on):
+        """Note a payment that was made elsewhere: who, which, when; nothing else is kept."""
+        self._note(payer=payer, payment_reference=payment_reference, paid_on=paid_on)
+        self._become(ShareStatus.PAID, verb="pay", by=by, reason=payment_reference)
+
+    def mark_unpayable(self, *, by, reason):
+        self._become(ShareStatus.UNPAYABLE, verb="mark_unpayable", by=by, reason=reason)
+
+    def mark_returned(self, *, by, reason):
+        self._become(ShareStatus.RETURNED, verb="mark_returned", by=by, reason=reason)
+
+    @transaction.atomic
+    def revive(self, *, by, reason=""):
+        """Of a share that could not be paid, or came back: try again, if the fund still has it."""
+        fund = self.award.category.locked_fund()
+        next_status = ShareStatus.READY if self.status == ShareStatus.RETURNED else ShareStatus.DETAILS_REQUESTED
+        self._become(next_status, verb="revive", by=by, reason=reason)
+        fund.check_covers()
+
+    def resize(self, amount, *, note, by):
+        self._change("amount", amount, verb="resize", by=by, reason=note)
+        self._note(note=note)
+
+    def cancel(self, *, by, reason=""):
+        self._become(ShareStatus.CANCELLED, verb="cancel", by=by, reason=reason)
+
+    def _answer(self, status, *, verb, by, reason=""):
+        if self.is_late:
+            raise IllegalMove(_("The time to answer has passed. Please write to the organizers."))
+        self._become(status, verb=verb, by=by, reason=reason)
+
+    def _note(self, **fields):
+        type(self).objects.filter(pk=self.pk).update(**fields)
+        for name, value in fields.items():
+            setattr(self, name, value)
+
+
+@transaction.atomic
+def divide(award, amounts, *, note, by):
+    """Other parts than equal ones: ``amounts`` by share, which add up to the same sum, with the reason."""
+    shares = list(award.shares.select_for_update())
+    if {share.pk for share in shares} != set(amounts) or sum(amounts.values()) != sum(each.amount for each in shares):
+        raise IllegalMove(_("The parts must add up to the prize, to the cent."))
+    if any(share.status != ShareStatus.PENDING for share in shares):
+        raise IllegalMove(_("A winner has answered already. The shares stay as they are."))
+    for share in shares:
+        share.resize(amounts[share.pk], note=note, by=by)
