@@ -1,23 +1,20 @@
-from datetime import timedelta
-
-from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.db.models import F, Q, Value
 from django.db.models.functions import Concat
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from accounts.models import Person
 from awards import emails, money
 from awards.models.candidate import Candidate, ConflictAnswer
-from awards.models.category import AwardCategory, Telling
+from awards.models.category import AwardCategory
+from awards.models.letters import Letters
+from awards.models.rescission import Rescindable
 from notifications import outbox
 from notifications.models import Message
-from notifications.states import State
 from papers.models import Paper
-from workshops.lifecycle import IllegalMove, Lifecycle, record
+from workshops.lifecycle import IllegalMove, Lifecycle
 
 
 class AwardStatus(models.TextChoices):
@@ -71,7 +68,7 @@ def keys_of(user):
 
 
 @Person.appears_in
-class Award(Lifecycle):
+class Award(Rescindable, Letters, Lifecycle):
     """A win: of a paper, or of a person."""
 
     MOVES = {
@@ -94,11 +91,6 @@ class Award(Lifecycle):
     status = models.CharField(
         _("status"), max_length=12, choices=AwardStatus, default=AwardStatus.PROPOSED, editable=False
     )
-    rescission_reason = models.TextField(_("why it was rescinded"), blank=True, editable=False)
-    rescission_asked_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, editable=False, related_name="+"
-    )
-    rescinded_at = models.DateTimeField(_("rescinded at"), null=True, editable=False)
 
     history = HistoricalRecords()
     objects = AwardQuerySet.as_manager()
@@ -203,99 +195,6 @@ class Award(Lifecycle):
         share.objects.bulk_create(
             share(award=self, position=position, person=person, amount=amount) for position, person, amount in shares
         )
-
-    # -- Taking it back in public -----------------------------------------------------------------
-
-    def ask_to_rescind(self, *, by, reason):
-        """The first of two people says why; nothing happens until a second one agrees."""
-        if self.status != AwardStatus.DECIDED or not self.category.is_announced:
-            raise IllegalMove(_("Only an announced award is rescinded; a silent one is undone."))
-        with transaction.atomic():
-            self._change("rescission_asked_by", by, verb="ask to rescind", by=by, reason=reason)
-            type(self).objects.filter(pk=self.pk).update(rescission_reason=reason)
-        self.rescission_reason = reason
-
-    def keep(self, *, by, reason=""):
-        """It stands: the question is answered with no."""
-        if not self.rescission_asked_by:
-            raise IllegalMove(_("Nobody has asked to rescind “%s”.") % self)
-        with transaction.atomic():
-            self._change("rescission_asked_by", None, verb="keep", by=by, reason=reason)
-            type(self).objects.filter(pk=self.pk).update(rescission_reason="")
-        self.rescission_reason = ""
-
-    @transaction.atomic
-    def rescind(self, *, by):
-        """The second person agrees: public at once, with the reason; unpaid shares and certificates end."""
-        if not self.rescission_asked_by:
-            raise IllegalMove(_("Somebody has to ask for it first, with the reason."))
-        if by == self.rescission_asked_by:
-            raise IllegalMove(_("Another person than %s has to agree.") % by)
-        at = timezone.now()
-        if not self.can_become(AwardStatus.RESCINDED):
-            raise IllegalMove(_("“%s” cannot be rescinded now.") % self)
-        untouched = type(self).objects.filter(
-            pk=self.pk, status=self.status, rescission_asked_by=self.rescission_asked_by
-        )
-        if not untouched.update(status=AwardStatus.RESCINDED, rescinded_at=at):
-            raise IllegalMove(_("“%s” was changed by somebody else meanwhile. Look again.") % self)
-        record(self, "rescind", before=self.status, after=AwardStatus.RESCINDED, by=by, reason=self.rescission_reason)
-        self.status, self.rescinded_at = AwardStatus.RESCINDED, at
-        for share in self.shares.unpaid():
-            share.cancel(by=by, reason=self.rescission_reason)
-        for certificate in self.certificates.valid():
-            certificate.revoke(by=by, reason=self.rescission_reason)
-
-    # -- Mail -------------------------------------------------------------------------------------
-
-    def letters(self):
-        """The mails that are still to tell the winners, unsaved: one each, to whoever has an address."""
-        version = 1 + len(set(self._letters().recalled().values_list("version", flat=True)))
-        write = emails.award_rescinded if self.status == AwardStatus.RESCINDED else emails.award_won
-        return outbox.unwritten(
-            [
-                write(self, person, name, version=version, not_before=self.tell_at)
-                for person, name in self.winners
-                if person.email
-            ]
-        )
-
-    @property
-    def tell_at(self):
-        """When letters leave that are posted now: as the category says, and not before this moment."""
-        announced_at = self.category.announced_at
-        if announced_at is None or self.category.is_announced:
-            return None
-        hours = self.category.hours_before if self.category.telling == Telling.UNDER_EMBARGO else 0
-        return max(announced_at - timedelta(hours=hours), timezone.now())
-
-    def unreached(self):
-        """Printed names of winners whom no letter can reach."""
-        return [name for person, name in self.winners if not person.email]
-
-    @transaction.atomic
-    def tell(self, *, by):
-        """Post the letters that were not posted yet; pressing twice tells once."""
-        if self.status == AwardStatus.PROPOSED:
-            raise IllegalMove(_("Decide “%s” before you tell anybody.") % self)
-        if self.category.telling == Telling.AT_ANNOUNCEMENT and not self.category.announced_at:
-            raise IllegalMove(_("Winners are told at the announcement. Say first when that is."))
-        posted = outbox.post(self.letters(), by=by)
-        if posted:
-            record(self, "tell the winners", after=f"{len(posted)} mails", by=by)
-        return posted
-
-    def told(self):
-        """Letters that were posted and not called back."""
-        return self._letters().exclude(state=State.CANCELLED)
-
-    def call_back_letters(self):
-        """Cancel those that still wait for their time; how many."""
-        waiting = self._letters().filter(state=State.QUEUED, not_before__gt=timezone.now())
-        return sum(message.call_back() for message in waiting)
-
-    def _letters(self):
-        return Message.objects.filter(kind=emails.AWARD_WON).about(self)
 
     def _lock_category(self):
         category = self.category.locked()
