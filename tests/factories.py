@@ -156,6 +156,38 @@ class GrantFactory(DjangoModelFactory):
     consents_to_be_named = True
 
 
+class CommitteeMemberFactory(DjangoModelFactory):
+    """Accepted, with an account."""
+
+    class Meta:
+        model = "awards.CommitteeMember"
+
+    workshop = factory.SubFactory(WorkshopFactory)
+    person = factory.SubFactory(PersonFactory, user=factory.SubFactory(UserFactory))
+    printed_name = factory.SelfAttribute("person.name")
+    status = "accepted"
+
+
+class CandidateFactory(DjangoModelFactory):
+    class Meta:
+        model = "awards.Candidate"
+
+    class Params:
+        shortlisted = factory.Trait(status="shortlisted")
+
+    category = factory.SubFactory(AwardCategoryFactory, ballot="approval", status="open")
+    paper = factory.SubFactory(PaperFactory, public=True, workshop=factory.SelfAttribute("..category.workshop"))
+
+
+def committee_of(category, *seats):
+    """An accepted member for each of ``seats``, who has said of every candidate that there is no conflict."""
+    members = [CommitteeMemberFactory(workshop=category.workshop, seat=seat) for seat in seats]
+    for member in members:
+        for candidate in category.candidates.all():
+            member.answer(candidate, "", by=member.person.user)
+    return members
+
+
 def organizer_of(*workshops):
     """A user who organizes exactly these editions."""
     user = UserFactory()

@@ -198,6 +198,8 @@ class PrizeShare(Lifecycle):
 @transaction.atomic
 def divide(award, amounts, *, note, by):
     """Other parts than equal ones: ``amounts`` by share, which add up to the same sum, with the reason."""
+    if not note.strip():
+        raise IllegalMove(_("Say why the parts are not equal."))
     shares = list(award.shares.select_for_update())
     if {share.pk for share in shares} != set(amounts) or sum(amounts.values()) != sum(each.amount for each in shares):
         raise IllegalMove(_("The parts must add up to the prize, to the cent."))
