@@ -8,6 +8,8 @@ PASSWORD = "laurel-and-bay-leaves"  # noqa: S105 - it is meant to be known
 SIGN_INS = {
     "organizer@example.org": "runs the site, and so organizes all three editions",
     "chair@example.org": "organizes only the invented edition",
+    "committee@example.org": "chairs the award committee of the invented edition, which is voting",
+    "member@example.org": "sits on that committee and has not voted yet",
     "author@example.org": "an author who shares an award and has a travel award",
 }
 

@@ -1,14 +1,18 @@
 """Funds, categories with their winners, and grants, decided and announced by the verbs of the models."""
 
-from awards.models import Award, AwardCategory, Fund, Grant, GrantProgramme
+from awards.models import Award, AwardCategory, Fund, Grant, GrantProgramme, Signatory
+from config.demo.committee import load_committee, load_vote
 from config.demo.facts import moment
 from workshops.models import Sponsor
 
 
 def load_awards(facts, workshop, papers, directory, *, by):
+    load_committee(facts, workshop, directory)
     funds = {row["name"]: load_fund(row, workshop) for row in facts["funds"]}
     for order, row in enumerate(facts["categories"], start=1):
         load_category(row | {"order": order}, facts, workshop, papers, funds, by=by)
+    for order, row in enumerate(facts.get("signatories", []), start=1):
+        Signatory.objects.create(workshop=workshop, order=order, **row)
     if "grant_programme" in facts:
         load_grants(facts, workshop, directory, funds, by=by)
 
@@ -18,6 +22,7 @@ def load_fund(row, workshop):
 
 
 def load_category(row, facts, workshop, papers, funds, *, by):
+    rules = {name: row[name] for name in ("ballot", "eligibility", "quorum") if name in row}
     category = AwardCategory.objects.create(
         workshop=workshop,
         name=row["name"],
@@ -25,9 +30,11 @@ def load_category(row, facts, workshop, papers, funds, *, by):
         prize=row.get("prize"),
         fund=funds.get(row.get("fund")),
         order=row["order"],
+        votes_until=moment(row["votes_until"], facts) if "votes_until" in row else None,
+        **rules,
     )
-    for number in row.get("proposals", []):
-        Award.objects.create(category=category, paper=papers[number])
+    if "candidates" in row:
+        load_vote(category, row["candidates"], facts, papers, by=by)
     if "winner" in row:
         award = Award.objects.create(category=category, paper=papers[row["winner"]], citation=row["citation"])
         award.decide(by=by)

@@ -32,13 +32,13 @@ def prose(facts, slug):
 def names(facts):
     """Every printed name of an edition, in the order of the file."""
     yield from (name for paper in facts["papers"] for name, _affiliation in paper["authors"])
-    yield from (row["name"] for row in facts["roles"] + facts.get("recipients", []))
+    yield from (row["name"] for row in facts["roles"] + facts.get("recipients", []) + facts.get("award_committee", []))
     yield from (name for slot in facts["slots"] for name in slot.get("people", []))
 
 
 def honoured(facts):
     """Printed names of those who won something or may win it: they need an address for the mail."""
-    numbers = {n for row in facts["categories"] for n in [row.get("winner"), *row.get("proposals", [])]}
+    numbers = {n for row in facts["categories"] for n in [row.get("winner"), *row.get("candidates", [])]}
     yield from (
         name for paper in facts["papers"] if paper["number"] in numbers for name, _affiliation in paper["authors"]
     )

@@ -32,6 +32,7 @@ def load_authors(facts, papers, directory):
             person=directory.people[name],
             printed_name=name,
             printed_affiliation=affiliation,
+            is_student=[row["number"], position] in facts.get("students", []),
         )
         for row in facts["papers"]
         for position, (name, affiliation) in enumerate(row["authors"], start=1)
