@@ -11,12 +11,17 @@ from django.utils.translation import gettext_lazy as _
 def split(amount, parts, currency="USD"):
     """``amount`` in ``parts`` shares that add up to it; what cannot be divided goes to the first ones.
 
-    ``split(Decimal(1000), 3)`` is 333.34, 333.33, 333.33.
+    ``split(Decimal(1000), 3)`` is 333.34, 333.33, 333.33. ``amount`` is a multiple of the smallest unit.
     """
-    smallest = Decimal(1).scaleb(-get_currency_precision(currency))
+    smallest = smallest_unit(currency)
     share = (amount / parts).quantize(smallest, ROUND_DOWN)
     first = int((amount - share * parts) / smallest)
     return [share + smallest if position < first else share for position in range(parts)]
+
+
+def smallest_unit(currency):
+    """0.01 of most, 1 of the yen, 0.001 of the dinar; never finer, as shares are kept with three digits."""
+    return Decimal(1).scaleb(-min(3, get_currency_precision(currency)))
 
 
 def display(amount, currency):

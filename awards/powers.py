@@ -1,5 +1,7 @@
 """Who may do what to an award category. The doors (desk, committee room) ask here; the models do not know users."""
 
+from datetime import UTC, datetime
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -26,7 +28,15 @@ VERBS = {
     "withdraw_announcement": {ORGANIZER},
     "close": {ORGANIZER},
 }
+KNOWING = {"decide", "vacate", "undo"}  # whoever does these knows who wins
+OF_NO_PAPER = {"open", "back_to_draft", "restore", "close"}  # what hinders these names nobody
 WITHOUT_A_VOTE = {"decide": {ORGANIZER}, "vacate": {ORGANIZER}}
+
+SOME_DAY = datetime.max.replace(tzinfo=UTC)
+
+IN_CONFLICT = _(
+    "A paper of yours can win “%(category)s”, or you are in conflict with one that can. Another organizer does that."
+)
 
 
 def may(part, verb, category):
@@ -40,6 +50,24 @@ def refusal(part, verb, category):
     if CHAIR in _who(verb, category):
         return _("Only the chair of the committee may do that, or the deputy where the chair is in conflict.")
     return _("Only the organizers may do that.")
+
+
+def own_interest(user, verb, category):
+    """Why an organizer leaves that to another one, or an empty string."""
+    return IN_CONFLICT % {"category": category} if verb in KNOWING and category.concerns(user) else ""
+
+
+def hindrances(verb, category, user, *, at=SOME_DAY):
+    """What stands in the way of ``verb``, as far as ``user`` may know; of an announcement ``at`` a moment, or ever."""
+    sentences = category.obstacles_to(verb, **({"at": at} if verb == "announce" else {}))
+    return sentences if verb in OF_NO_PAPER else as_told(sentences, category, user)
+
+
+def as_told(sentences, category, user):
+    """They name papers, so whoever is in conflict learns only that there are some."""
+    if sentences and category.concerns(user):
+        return [_("Something stands in the way. An organizer who has no paper here can see what.")]
+    return sentences
 
 
 def _who(verb, category):

@@ -267,6 +267,11 @@ class Migration(migrations.Migration):
         ),
         migrations.AddField(
             model_name='awardcategory',
+            name='organizers_can_win',
+            field=models.BooleanField(default=False, help_text='An organizer with a paper that can win does not decide, and sees no result before the others.', verbose_name='papers of organizers can win, too'),
+        ),
+        migrations.AddField(
+            model_name='awardcategory',
             name='ballot',
             field=models.CharField(choices=[('none', 'no vote: the organizers decide'), ('approval', 'approval: any number of papers'), ('ranking', 'ranking: the best first'), ('points', 'points, shared out among the papers')], default='none', max_length=10, verbose_name='ballot'),
         ),
@@ -369,6 +374,11 @@ class Migration(migrations.Migration):
             model_name='historicalawardcategory',
             name='authors_nominate',
             field=models.BooleanField(default=False, verbose_name='authors nominate their own papers'),
+        ),
+        migrations.AddField(
+            model_name='historicalawardcategory',
+            name='organizers_can_win',
+            field=models.BooleanField(default=False, help_text='An organizer with a paper that can win does not decide, and sees no result before the others.', verbose_name='papers of organizers can win, too'),
         ),
         migrations.AddField(
             model_name='historicalawardcategory',

@@ -9,12 +9,14 @@ from awards.models.candidate import (
     Nomination,
     NominatorKind,
 )
-from awards.models.category import AwardCategory, BallotType, Eligibility, Telling, TieRule
+from awards.models.category import AwardCategory
 from awards.models.certificate import Certificate, CertificateName, CertificateStatus, Signatory
 from awards.models.committee import CommitteeMember, MemberStatus, Seat
+from awards.models.eligibility import Eligibility
 from awards.models.fund import Fund, FundKind
 from awards.models.grant import Grant, GrantProgramme, GrantStatus
 from awards.models.procedure import CategoryStatus
+from awards.models.rules import BallotType, Telling, TieRule
 from awards.models.share import PrizeShare, ShareStatus
 
 __all__ = [

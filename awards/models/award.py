@@ -1,20 +1,21 @@
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
-from django.db.models import F, Q, Value
+from django.db.models import Q, Value
 from django.db.models.functions import Concat
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from accounts.models import Person
 from awards import emails, money
-from awards.models.candidate import Candidate, ConflictAnswer
 from awards.models.category import AwardCategory
 from awards.models.letters import Letters
 from awards.models.rescission import Rescindable
 from notifications import outbox
 from notifications.models import Message
 from papers.models import Paper
+from workshops import mail
 from workshops.lifecycle import IllegalMove, Lifecycle
+from workshops.models import Workshop
 
 
 class AwardStatus(models.TextChoices):
@@ -38,24 +39,28 @@ class AwardQuerySet(models.QuerySet):
         )
 
     def managed_by(self, user):
-        """Those of one's editions; of oneself only what is public, as everybody else."""
-        managed = self.filter(category__in=AwardCategory.objects.managed_by(user))
-        if not user.is_authenticated:
-            return managed
-        kept = self.model.objects.concerning(user).exclude(category__in=AwardCategory.objects.public())
+        """Those of one's editions, but for those that are kept from oneself."""
+        kept = self.model.objects.kept_from(user)
+        managed = self.filter(category__workshop__in=Workshop.objects.managed_by(user))
         return managed.exclude(pk__in=kept.values("pk"))
 
-    def concerning(self, user):
-        """Awards to the user, or to a paper of theirs or with which they declared a conflict."""
-        declared = Candidate.objects.filter(answers__in=ConflictAnswer.objects.conflicts().by(user))
-        in_conflict = Q(paper=F("category__candidates__paper"), category__candidates__in=declared)
-        theirs = Q(person__user=user.pk) | Q(paper__authorships__person__user=user.pk)
-        return self.filter(theirs | in_conflict).distinct()
+    def kept_from(self, user):
+        """Not public, and who sees it could tell how a paper of theirs has done."""
+        if not user.is_authenticated:
+            return self.none()
+        # Looked up first: SQLite cannot read it inside of the questions that ask for managed awards.
+        concerning = Q(category__in=list(AwardCategory.objects.concerning(user).values_list("pk", flat=True)))
+        own = Q(person__user=user.pk) | Q(paper__authorships__person__user=user.pk)
+        return self.filter(concerning | own & Q(category__in=AwardCategory.objects.hidden())).distinct()
+
+    def with_keys(self):
+        """Each with its ``key`` in the outbox."""
+        return self.annotate(key=Concat(Value("awards.award:"), "pk", output_field=models.CharField()))
 
     def visible_to(self, user):
         """What is public, and what the user has been told of as a winner."""
         told = Message.objects.sent().filter(kind=emails.AWARD_WON, recipient__in=keys_of(user)).values("about")
-        return self.annotate(key=Concat(Value("awards.award:"), "pk", output_field=models.CharField())).filter(
+        return self.with_keys().filter(
             Q(pk__in=self.model.objects.public().values("pk")) | Q(status=AwardStatus.DECIDED, key__in=told)
         )
 
@@ -65,6 +70,11 @@ class AwardQuerySet(models.QuerySet):
 
 def keys_of(user):
     return [outbox.key(person) for person in Person.objects.of(user)]
+
+
+@mail.keeps_back
+def awards_kept_from(user):
+    return Award.objects.kept_from(user).with_keys().values("key")
 
 
 @Person.appears_in
@@ -151,7 +161,7 @@ class Award(Rescindable, Letters, Lifecycle):
         ]
 
     def clean(self):
-        if self.paper and self.paper.workshop_id != self.category.workshop_id:
+        if self.paper and self.category_id and self.paper.workshop_id != self.category.workshop_id:
             raise ValidationError({"paper": _("This paper belongs to another edition.")})
 
     @transaction.atomic

@@ -6,8 +6,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from awards.models.candidate import Candidate
-from awards.models.category import AwardCategory, BallotType
+from awards.models.category import AwardCategory
 from awards.models.committee import CommitteeMember
+from awards.models.rules import BallotType
 from workshops.lifecycle import IllegalMove, record
 
 
@@ -81,7 +82,7 @@ class Vote(models.Model):
 def cast(category, member, values, *, abstains=False, reason="", by):
     """A new version of a member's ballot. ``values`` maps every candidate they may vote on to its value."""
     locked = category.locked()
-    _check_may_vote(locked, member)
+    check_may_vote(locked, member)
     if not abstains:
         check_values(locked, member, values)
     earlier = locked.ballots.filter(member=member)
@@ -96,7 +97,7 @@ def cast(category, member, values, *, abstains=False, reason="", by):
     return ballot
 
 
-def _check_may_vote(category, member):
+def check_may_vote(category, member):
     if category.status != "voting":
         raise IllegalMove(_("“%s” is not being voted on.") % category)
     if category.votes_until and category.votes_until <= timezone.now():

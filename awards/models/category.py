@@ -10,38 +10,15 @@ from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from awards import money
+from awards.models.eligibility import Eligibility, EligibilityQuerySet, Eligible
 from awards.models.fund import Fund, FundKind
 from awards.models.procedure import CategoryStatus, Procedure
+from awards.models.rules import BallotType, Telling, TieRule
 from papers.models import Paper, PaperKind
 from workshops.models import Workshop
-from workshops.models.workshop import PartQuerySet
 
 
-class TieRule(models.TextChoices):
-    SPLIT = "split", _("tied winners share one prize")
-    DOUBLE = "double", _("each tied winner has a whole prize")
-
-
-class Eligibility(models.TextChoices):
-    ALL = "all", _("every accepted paper")
-    KIND = "kind", _("papers of one kind")
-    STUDENT = "student", _("papers whose first author is a student")
-    CHOSEN = "chosen", _("a chosen list of papers")
-
-
-class BallotType(models.TextChoices):
-    NONE = "none", _("no vote: the organizers decide")
-    APPROVAL = "approval", _("approval: any number of papers")
-    RANKING = "ranking", _("ranking: the best first")
-    POINTS = "points", _("points, shared out among the papers")
-
-
-class Telling(models.TextChoices):
-    UNDER_EMBARGO = "embargo", _("under embargo, some hours before")
-    AT_ANNOUNCEMENT = "announcement", _("at the announcement")
-
-
-class AwardCategoryQuerySet(PartQuerySet):
+class AwardCategoryQuerySet(EligibilityQuerySet):
     def public(self):
         return super().public().filter(announced_at__lte=timezone.now())
 
@@ -54,7 +31,7 @@ class AwardCategoryQuerySet(PartQuerySet):
         return self.filter(status=CategoryStatus.OPEN).filter(Q(nominations_until=None) | Q(nominations_until__gt=now))
 
 
-class AwardCategory(Procedure):
+class AwardCategory(Eligible, Procedure):
     """A prize that can be won. Its awards become public together, at its ``announced_at``."""
 
     workshop = models.ForeignKey(Workshop, models.CASCADE, related_name="award_categories", verbose_name=_("edition"))
@@ -73,6 +50,11 @@ class AwardCategory(Procedure):
     eligible_kind = models.CharField(_("kind"), max_length=12, choices=PaperKind, blank=True)
     chosen_papers = models.ManyToManyField(
         Paper, blank=True, related_name="+", verbose_name=_("chosen papers"), help_text=_("For a chosen list.")
+    )
+    organizers_can_win = models.BooleanField(
+        _("papers of organizers can win, too"),
+        default=False,
+        help_text=_("An organizer with a paper that can win does not decide, and sees no result before the others."),
     )
 
     prize = models.DecimalField(
@@ -195,6 +177,13 @@ class AwardCategory(Procedure):
     def missing_voters(self):
         return self.voters().exclude(ballots__in=self.ballots.standing())
 
+    def conflicts(self):
+        """Who may not judge what, by their keys: {(member, candidate)}; what was declared, and what authors cannot deny."""
+        declared = self.candidates.filter(answers__kind__gt="").values_list("answers__member", "pk")
+        seats = "paper__authorships__person__committee_seats"
+        authors = self.candidates.filter(**{f"{seats}__workshop": self.workshop_id}).values_list(seats, "pk")
+        return {*declared, *authors}
+
     def votes_on(self, candidate):
         return candidate.votes.filter(ballot__in=self.ballots.standing()).count()
 
@@ -207,21 +196,13 @@ class AwardCategory(Procedure):
         }
         return {kind for kind, allowed in flags.items() if allowed}
 
-    def eligible_papers(self):
-        papers = self.workshop.papers.accepted()
-        if self.eligibility == Eligibility.KIND:
-            return papers.filter(kind=self.eligible_kind)
-        if self.eligibility == Eligibility.STUDENT:
-            return papers.led_by_a_student()
-        if self.eligibility == Eligibility.CHOSEN:
-            return papers.filter(pk__in=self.chosen_papers.values("pk"))
-        return papers
-
     def clean(self):
         if self.fund and self.fund.workshop_id != self.workshop_id:
             raise ValidationError({"fund": _("This fund belongs to another edition.")})
         if self.fund and self.fund.kind != FundKind.CASH:
             raise ValidationError({"fund": _("A prize is paid from a cash fund.")})
+        if self.fund and self.prize and (refusal := self.fund.hinders_amount(self.prize)):
+            raise ValidationError({"prize": refusal})
         before = self.pk and type(self).objects.filter(pk=self.pk).first()
         if not before:
             return

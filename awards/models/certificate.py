@@ -1,4 +1,5 @@
 import secrets
+import unicodedata
 
 from django.conf import settings
 from django.db import models
@@ -11,6 +12,8 @@ from simple_history.models import HistoricalRecords
 from accounts.images import ImageField
 from accounts.models import Person
 from awards.models.award import Award
+from awards.pdf import render
+from awards.pdf.data import CertificateData
 from workshops.lifecycle import Lifecycle
 from workshops.models import Workshop
 from workshops.models.workshop import PartQuerySet
@@ -20,9 +23,18 @@ CODE_LENGTH = 12
 
 
 def new_code():
-    """60 bits that nobody guesses: XXXX-XXXX-XXXX."""
-    letters = "".join(secrets.choice(ALPHABET) for _each in range(CODE_LENGTH))
-    return "-".join(letters[start : start + 4] for start in range(0, CODE_LENGTH, 4))
+    """59 bits that nobody guesses: XXXX-XXXX-XXXX."""
+    return _in_groups("".join(secrets.choice(ALPHABET) for _each in range(CODE_LENGTH)))
+
+
+def as_written(typed):
+    """A code however somebody typed it: small letters, other dashes or none, blanks."""
+    plain = unicodedata.normalize("NFKC", typed).upper()
+    return _in_groups("".join(filter(str.isalnum, plain)))
+
+
+def _in_groups(letters):
+    return "-".join(letters[start : start + 4] for start in range(0, len(letters), 4))
 
 
 class Signatory(models.Model):
@@ -89,6 +101,12 @@ class CertificateQuerySet(models.QuerySet):
         """Anybody who has the code may look; of an award that is hidden nothing is known."""
         return self.filter(award__in=Award.objects.public())
 
+    def coded(self, typed):
+        return self.filter(code=as_written(typed))
+
+    def with_award(self):
+        return self.select_related("award__category__workshop", "award__paper__workshop", "award__person")
+
 
 class Certificate(Lifecycle):
     """What was printed, word for word; the PDF is made from ``data`` whenever it is asked for."""
@@ -127,6 +145,18 @@ class Certificate(Lifecycle):
 
     def get_absolute_url(self):
         return reverse("certificate", args=[self.code])
+
+    @property
+    def printed(self):
+        return CertificateData.from_json(self.data)
+
+    def pdf(self):
+        return render.certificate(self.printed)
+
+    @property
+    def newest(self):
+        """The version that counts: the valid one, or the one that was revoked."""
+        return type(self).objects.filter(award=self.award_id).order_by("version").last()
 
     def supersede(self, *, by, reason=""):
         self._become(CertificateStatus.SUPERSEDED, verb="supersede", by=by, reason=reason)

@@ -40,8 +40,15 @@ class CommitteeMemberQuerySet(PartQuerySet):
     def invited(self):
         return self.serving().filter(status=MemberStatus.INVITED)
 
+    def admitted(self):
+        """Who comes into the committee's room: there is a seat, or an invitation to answer."""
+        return self.serving().filter(status__in=[MemberStatus.INVITED, MemberStatus.ACCEPTED])
+
     def voting(self):
         return self.exclude(seat=Seat.OBSERVER)
+
+    def leading(self):
+        return self.filter(seat__in=[Seat.CHAIR, Seat.DEPUTY])
 
     def of(self, user):
         return self.filter(person__in=Person.objects.of(user))

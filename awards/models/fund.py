@@ -82,10 +82,23 @@ class Fund(models.Model):
         """``amount`` of this fund in words: $500, 25 × registration."""
         return money.display(amount, self.currency) if self.kind == FundKind.CASH else f"{amount:.0f} × {self.unit}"
 
+    def hinders_amount(self, amount):
+        """Why nobody can pay exactly so much of this, in a sentence; empty if they can."""
+        if self.kind == FundKind.UNITS:
+            return _("Units are whole numbers.") if amount % 1 else ""
+        smallest = money.smallest_unit(self.currency)
+        words = {"currency": self.currency, "smallest": smallest}
+        return _("Nothing smaller than %(smallest)s %(currency)s can be paid.") % words if amount % smallest else ""
+
     def clean(self):
         self.currency = self.currency.upper()
+        if self.amount is not None and (refusal := self.hinders_amount(self.amount)):
+            raise ValidationError({"amount": refusal})
         if self.pk and self.amount is not None and self.amount < self.committed:
             raise ValidationError({"amount": _("%s is promised already.") % self.say(self.committed)})
+        for category in self.award_categories.exclude(prize=None) if self.pk else []:
+            if refusal := self.hinders_amount(category.prize):
+                raise ValidationError({"currency": f"{category}: {refusal}"})
 
     def check_covers(self):
         """To be called in the transaction that commits, with the fund locked."""

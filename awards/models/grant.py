@@ -12,7 +12,7 @@ from simple_history.models import HistoricalRecords
 from accounts.models import Person
 from awards import emails
 from awards.models.award import keys_of
-from awards.models.fund import Fund, FundKind
+from awards.models.fund import Fund
 from notifications import outbox
 from notifications.models import Message
 from workshops.lifecycle import Announced, IllegalMove, Lifecycle, record
@@ -154,9 +154,9 @@ class Grant(Lifecycle):
         return self.programme.fund.say(self.amount)
 
     def clean(self):
-        units = self.programme_id and self.programme.fund.kind == FundKind.UNITS
-        if units and self.amount is not None and self.amount % 1:
-            raise ValidationError({"amount": _("Units are whole numbers.")})
+        fund = self.programme.fund if self.programme_id else None
+        if fund and self.amount is not None and (refusal := fund.hinders_amount(self.amount)):
+            raise ValidationError({"amount": refusal})
         given = self.pk and self.status == GrantStatus.GIVEN
         if given and type(self).objects.filter(pk=self.pk).exclude(amount=self.amount).exists():
             raise ValidationError({"amount": _("This grant is given. Undo that before you change the amount.")})

@@ -5,7 +5,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from awards import emails
-from awards.models.category import Telling
+from awards.models.rules import Telling
 from notifications import outbox
 from notifications.models import Message
 from notifications.states import State
@@ -36,6 +36,12 @@ class Letters:
         hours = self.category.hours_before if self.category.telling == Telling.UNDER_EMBARGO else 0
         return max(announced_at - timedelta(hours=hours), timezone.now())
 
+    def hinders_telling(self):
+        if self.status == "proposed":
+            yield _("Decide “%s” before you tell anybody.") % self
+        elif self.category.telling == Telling.AT_ANNOUNCEMENT and not self.category.announced_at:
+            yield _("Winners are told at the announcement. Say first when that is.")
+
     def unreached(self):
         """Printed names of winners whom no letter can reach."""
         return [name for person, name in self.winners if not person.email]
@@ -43,10 +49,8 @@ class Letters:
     @transaction.atomic
     def tell(self, *, by):
         """Post the letters that were not posted yet; pressing twice tells once."""
-        if self.status == "proposed":
-            raise IllegalMove(_("Decide “%s” before you tell anybody.") % self)
-        if self.category.telling == Telling.AT_ANNOUNCEMENT and not self.category.announced_at:
-            raise IllegalMove(_("Winners are told at the announcement. Say first when that is."))
+        for sentence in self.hinders_telling():
+            raise IllegalMove(sentence)
         posted = outbox.post(self.letters(), by=by)
         if posted:
             record(self, "tell the winners", after=f"{len(posted)} mails", by=by)
@@ -58,8 +62,10 @@ class Letters:
 
     def call_back_letters(self):
         """Cancel those that still wait for their time; how many."""
-        waiting = self._letters().filter(state=State.QUEUED, not_before__gt=timezone.now())
-        return sum(message.call_back() for message in waiting)
+        return sum(message.call_back() for message in self.waiting_letters())
+
+    def waiting_letters(self):
+        return self._letters().filter(state=State.QUEUED, not_before__gt=timezone.now())
 
     def _letters(self):
         return Message.objects.filter(kind=emails.AWARD_WON).about(self)

@@ -1,6 +1,7 @@
 """What stands in the way of a verb of an award category, in words: said on the board, and by the verb itself."""
 
 from django.db import models
+from django.db.models import Count, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -42,15 +43,15 @@ class Obstacles(models.Model):
         yield from self._voters_lacking(shortlist)
 
     def _questions_open(self, shortlist):
-        for member in self.seated():
-            if missing := len(shortlist) - member.answers.filter(candidate__in=shortlist).count():
+        for member in self.seated().annotate(given=Count("answers", filter=Q(answers__candidate__in=shortlist))):
+            if missing := len(shortlist) - member.given:
                 words = {"name": member.printed_name, "missing": missing}
                 yield _("%(name)s has not answered about conflicts: %(missing)d papers.") % words
 
     def _voters_lacking(self, shortlist):
-        voters = list(self.voters())
+        voters, conflicts = list(self.voters()), self.conflicts()
         for candidate in shortlist:
-            free = sum(not member.is_in_conflict_with(candidate) for member in voters)
+            free = sum((member.pk, candidate.pk) not in conflicts for member in voters)
             if free < self.quorum:
                 words = {"paper": candidate.paper.number, "free": free, "quorum": self.quorum}
                 yield _("Paper %(paper)s: %(free)d members without a conflict, the quorum is %(quorum)d.") % words
@@ -79,10 +80,14 @@ class Obstacles(models.Model):
             return
         if self.status != "voting":
             yield _("The committee has not voted on “%s” yet.") % self
-        elif any(self.votes_on(candidate) < self.quorum for candidate in self.candidates.shortlisted()):
+        elif self._is_below_quorum():
             missing = ", ".join(member.printed_name for member in self.missing_voters()) or _("nobody")
             words = {"quorum": self.quorum, "missing": missing}
             yield _("The quorum of %(quorum)d votes is not reached. Still to vote: %(missing)s.") % words
+
+    def _is_below_quorum(self):
+        votes = Count("votes", filter=Q(votes__ballot__in=self.ballots.standing()))
+        return self.candidates.shortlisted().annotate(cast=votes).filter(cast__lt=self.quorum).exists()
 
     def _hinders_undo(self):
         if self.is_announced:

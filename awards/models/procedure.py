@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from awards.models.obstacles import Obstacles
-from workshops.lifecycle import Announced, Lifecycle
+from workshops.lifecycle import Announced, Lifecycle, record
 
 
 class CategoryStatus(models.TextChoices):
@@ -19,7 +19,7 @@ class CategoryStatus(models.TextChoices):
     CANCELLED = "cancelled", gettext_lazy("cancelled")
 
 
-UNDECIDED = {CategoryStatus.DRAFT, CategoryStatus.OPEN, CategoryStatus.VOTING}
+UNDECIDED: set[str] = {CategoryStatus.DRAFT, CategoryStatus.OPEN, CategoryStatus.VOTING}
 
 
 class Procedure(Obstacles, Lifecycle, Announced):
@@ -91,8 +91,8 @@ class Procedure(Obstacles, Lifecycle, Announced):
 
     @transaction.atomic
     def award_to(self, winners, *, by, reason=""):
-        """Propose and decide in one go. ``winners`` are unsaved awards of this category, best first."""
-        self.locked()
+        """Decide in one go for ``winners``, unsaved awards of this category, best first, whatever was proposed before."""
+        self.locked().take_back_proposals(by=by, reason=reason)
         for award in winners:
             award.category = self
             award.full_clean()
@@ -118,6 +118,12 @@ class Procedure(Obstacles, Lifecycle, Announced):
             locked.become_undecided(by=by, reason=reason)
             type(self).objects.filter(pk=self.pk).update(no_award_reason="")
         self.refresh_from_db(fields=["status", "no_award_reason"])
+
+    @transaction.atomic
+    def take_back_proposals(self, *, by, reason=""):
+        for award in self.awards.proposed():
+            record(self, "take a proposal back", before=str(award)[:80], by=by, reason=reason)
+            award.delete()
 
     def become_decided(self, *, by, reason=""):
         """Its first award is decided."""

@@ -23,6 +23,7 @@ class ShareStatus(models.TextChoices):
 
 
 UNSETTLED = {ShareStatus.PENDING, ShareStatus.DETAILS_REQUESTED, ShareStatus.READY}
+ANSWERABLE = {ShareStatus.PENDING, ShareStatus.DETAILS_REQUESTED}  # the winner's turn; afterwards it is the payer's
 FREE = {ShareStatus.DECLINED, ShareStatus.UNPAYABLE, ShareStatus.CANCELLED, ShareStatus.RETURNED}
 
 
@@ -36,6 +37,9 @@ class PrizeShareQuerySet(models.QuerySet):
     def committed(self):
         """What the fund owes or has paid."""
         return self.exclude(status__in=FREE)
+
+    def managed_by(self, user):
+        return self.filter(award__in=Award.objects.managed_by(user))
 
     def known_to(self, user):
         """The user's own shares of awards that they may know of."""
@@ -127,7 +131,22 @@ class PrizeShare(Lifecycle):
 
     @property
     def amount_text(self):
-        return self.award.category.fund.say(self.amount)
+        fund = self.award.category.fund  # none where the prize was taken off after the decision was undone
+        return fund.say(self.amount) if fund else f"{self.amount:f}"
+
+    @property
+    def payer_name(self):
+        """Who pays it, as far as the winner knows: the sponsor of the fund, or the edition."""
+        fund = self.award.category.fund
+        return str(fund.sponsor if fund and fund.sponsor else self.workshop)
+
+    @property
+    def in_words(self):
+        """As the winner reads it."""
+        return _("Your share of %(amount)s: %(status)s.") % {
+            "amount": self.amount_text,
+            "status": self.get_status_display(),
+        }
 
     @property
     def is_answered(self):
@@ -184,9 +203,17 @@ class PrizeShare(Lifecycle):
     def cancel(self, *, by, reason=""):
         self._become(ShareStatus.CANCELLED, verb="cancel", by=by, reason=reason)
 
-    def _answer(self, status, *, verb, by, reason=""):
+    def hinders_answer(self, status):
+        """Why the winner cannot answer so now, in a sentence; empty if they can."""
         if self.is_late:
-            raise IllegalMove(_("The time to answer has passed. Please write to the organizers."))
+            return _("The time to answer has passed. Please write to the organizers.")
+        if self.status not in ANSWERABLE or not self.can_become(status):
+            return self.in_words
+        return ""
+
+    def _answer(self, status, *, verb, by, reason=""):
+        if refusal := self.hinders_answer(status):
+            raise IllegalMove(refusal)
         self._become(status, verb=verb, by=by, reason=reason)
 
     def _note(self, **fields):
@@ -203,6 +230,8 @@ def divide(award, amounts, *, note, by):
     shares = list(award.shares.select_for_update())
     if {share.pk for share in shares} != set(amounts) or sum(amounts.values()) != sum(each.amount for each in shares):
         raise IllegalMove(_("The parts must add up to the prize, to the cent."))
+    if refusals := list(filter(None, map(award.category.fund.hinders_amount, amounts.values()))):
+        raise IllegalMove(refusals[0])
     if any(share.status != ShareStatus.PENDING for share in shares):
         raise IllegalMove(_("A winner has answered already. The shares stay as they are."))
     for share in shares:

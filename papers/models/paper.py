@@ -7,7 +7,7 @@ from uuid import uuid4
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import OuterRef, Q, Subquery
+from django.db.models import Exists, OuterRef, Q, Subquery
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
@@ -16,7 +16,7 @@ from simple_history.models import HistoricalRecords
 
 from papers import tex
 from workshops.lifecycle import Announced, IllegalMove, Lifecycle
-from workshops.models import Workshop
+from workshops.models import Role, Workshop
 from workshops.models.workshop import PartQuerySet
 
 MOST_PDF_BYTES = 50 * 2**20
@@ -76,6 +76,13 @@ class PaperQuerySet(PartQuerySet):
     def led_by_a_student(self):
         first = self.model.authorships.rel.related_model.objects.filter(paper=OuterRef("pk")).order_by("position")
         return self.alias(led_by_student=Subquery(first.values("is_student")[:1])).filter(led_by_student=True)
+
+    def without_organizers(self):
+        """Papers of which no author organizes their edition."""
+        roles = Role.objects.organizing().filter(
+            workshop=OuterRef("workshop"), person__authorships__paper=OuterRef("pk")
+        )
+        return self.exclude(Exists(roles))
 
     def by(self, person):
         return self.filter(authorships__person=person)

@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from awards import money
+from tests.factories import AwardCategoryFactory, FundFactory, GrantFactory, GrantProgrammeFactory
 
 
 @pytest.mark.parametrize(
@@ -25,15 +26,65 @@ def test_yen_have_no_cents():
     assert money.split(Decimal(1000), 3, "JPY") == [Decimal(334), Decimal(333), Decimal(333)]
 
 
-@given(st.integers(1, 10**9), st.integers(1, 60))
-def test_shares_add_up_to_the_cent_and_differ_by_one_at_most(cents, parts):
-    amount = Decimal(cents) / 100
+@given(
+    units=st.integers(0, 10**12),
+    parts=st.integers(1, 400),
+    currency=st.sampled_from(["USD", "EUR", "JPY", "KRW", "JOD", "KWD", "CLF"]),
+)
+def test_shares_add_up_in_their_order_and_differ_by_one_unit_at_most(units, parts, currency):
+    smallest = money.smallest_unit(currency)
+    amount = units * smallest
 
-    shares = money.split(amount, parts)
+    shares = money.split(amount, parts, currency)
 
     assert sum(shares) == amount
-    assert max(shares) - min(shares) <= Decimal("0.01")
+    assert len(shares) == parts
     assert shares == sorted(shares, reverse=True)
+    assert shares[0] - shares[-1] in {0, smallest}
+    assert not any(share % smallest for share in shares)
+    assert shares == money.split(amount, parts, currency)
+
+
+@pytest.mark.parametrize(
+    ("currency", "smallest"), [("USD", "0.01"), ("JPY", "1"), ("JOD", "0.001"), ("KWD", "0.001"), ("CLF", "0.001")]
+)
+def test_each_currency_has_its_smallest_unit(currency, smallest):
+    assert money.smallest_unit(currency) == Decimal(smallest)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("currency", "prize"), [("JPY", "100.50"), ("KRW", "0.01")])
+def test_a_prize_that_nobody_can_pay_is_refused_beside_its_field(currency, prize):
+    fund = FundFactory(currency=currency)
+    category = AwardCategoryFactory(workshop=fund.workshop, fund=fund, prize=Decimal(prize))
+
+    with pytest.raises(ValidationError) as refusal:
+        category.full_clean()
+
+    assert refusal.value.message_dict == {"prize": [f"Nothing smaller than 1 {currency} can be paid."]}
+
+
+@pytest.mark.django_db
+def test_a_fund_keeps_a_currency_in_which_its_prizes_can_be_paid():
+    fund = AwardCategoryFactory(paid=True, prize=Decimal("100.50")).fund
+    fund.currency = "JPY"
+
+    with pytest.raises(ValidationError) as refusal:
+        fund.full_clean()
+
+    assert list(refusal.value.message_dict) == ["currency"]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("fund", "refusal"),
+    [({"currency": "JPY", "amount": 1000}, "Nothing smaller than 1 JPY"), ({"units": True}, "Units are whole numbers")],
+)
+def test_a_grant_that_nobody_can_pay_is_refused(fund, refusal):
+    programme = GrantProgrammeFactory(fund=FundFactory(**fund))
+
+    with pytest.raises(ValidationError, match=refusal):
+        GrantFactory(programme=programme, amount=Decimal("1.50")).clean()
 
 
 @pytest.mark.parametrize(

@@ -17,7 +17,9 @@ from tests.factories import (
     AwardFactory,
     CandidateFactory,
     FundFactory,
+    PaperFactory,
     PersonFactory,
+    RoleFactory,
     UserFactory,
     committee_of,
     in_a_day,
@@ -353,3 +355,36 @@ def test_an_organizer_does_not_see_an_award_of_their_own_until_it_is_public():
 
     assert before is False
     assert Award.objects.managed_by(person.user).get() == award
+
+
+def concerned(paper, user, **rules):
+    category = AwardCategoryFactory(workshop=paper.workshop, **rules)
+    return paper in category.eligible_papers(), category.concerns(user)
+
+
+def test_a_paper_of_an_organizer_wins_only_where_that_is_the_rule():
+    author = AuthorshipFactory(person=PersonFactory(user=UserFactory()), paper=PaperFactory(public=True))
+    RoleFactory(workshop=author.paper.workshop, person=author.person, kind="organizer")
+
+    assert concerned(author.paper, author.person.user) == (False, False)
+    assert concerned(author.paper, author.person.user, organizers_can_win=True) == (True, True)
+
+
+def test_whose_paper_can_win_had_better_not_know():
+    author = AuthorshipFactory(person=PersonFactory(user=UserFactory()), paper=PaperFactory(public=True, kind="oral"))
+    rules = {"eligibility": "kind", "eligible_kind": "poster"}
+
+    assert concerned(author.paper, author.person.user) == (True, True)
+    assert concerned(author.paper, author.person.user, **rules) == (False, False)
+    assert concerned(author.paper, UserFactory()) == (True, False)
+
+
+def test_whose_paper_is_a_candidate_had_better_not_know_whatever_the_rules():
+    author = AuthorshipFactory(person=PersonFactory(user=UserFactory()), paper=PaperFactory(public=True))
+    category = AwardCategoryFactory(workshop=author.paper.workshop, eligibility="chosen")
+    before = AwardCategory.objects.get(pk=category.pk).concerns(author.person.user)
+
+    CandidateFactory(category=category, paper=author.paper)
+
+    assert before is False
+    assert category.concerns(author.person.user) is True

@@ -15,6 +15,9 @@ class RoleKind(models.TextChoices):
 
 
 class RoleQuerySet(PartQuerySet):
+    def organizing(self):
+        return self.filter(kind__in=[RoleKind.ORGANIZER, RoleKind.WORKFLOW_ORGANIZER])
+
     def of(self, kind):
         return self.filter(kind=kind).select_related("person")
 

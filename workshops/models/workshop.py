@@ -14,7 +14,20 @@ from accounts.images import ImageField
 from workshops.lifecycle import Lifecycle
 
 # The first part of every address that is not an edition's.
-RESERVED_SLUGS = {"accounts", "desk", "editions", "files", "healthz", "me", "people", "series", "sponsors", "static"}
+RESERVED_SLUGS = {
+    "accounts",
+    "awards",
+    "certificates",
+    "desk",
+    "editions",
+    "files",
+    "healthz",
+    "me",
+    "people",
+    "series",
+    "sponsors",
+    "static",
+}
 
 
 class WorkshopStatus(models.TextChoices):

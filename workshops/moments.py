@@ -1,0 +1,50 @@
+"""Moments, typed and said in the zone of the edition that they belong to."""
+
+from datetime import timedelta
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+YEARS = range(1990, 2100)
+FARTHEST = timedelta(days=5 * 366)
+
+
+def said(moment, zone):
+    return f"{date_format(moment.astimezone(zone), 'DATETIME_FORMAT')} {zone}"
+
+
+class MomentField(forms.SplitDateTimeField):
+    """In the zone that is active: one that exists there, exists once, and is of our days."""
+
+    widget = forms.SplitDateTimeWidget(date_attrs={"type": "date"}, time_attrs={"type": "time"})
+
+    def compress(self, parts):
+        if parts and parts[0] and parts[0].year not in YEARS:
+            raise ValidationError(_("Is the year %d right?") % parts[0].year)
+        try:
+            return super().compress(parts)
+        except ValidationError as refusal:
+            if refusal.code != "ambiguous_timezone":
+                raise
+            zone = timezone.get_current_timezone_name()
+            raise ValidationError(_("The clocks of %s change at that hour. Choose another hour.") % zone) from refusal
+
+
+class MomentAheadField(MomentField):
+    """Empty for now; else in the future that people plan for."""
+
+    def clean(self, value):
+        moment = super().clean(value)
+        now = timezone.now()
+        if moment and moment <= now:
+            raise ValidationError(_("This moment has passed. Leave it empty for now, or choose a later one."))
+        if moment and moment > now + FARTHEST:
+            raise ValidationError(_("That is more than five years away. Is the year right?"))
+        return moment
+
+
+EMPTY_FOR_NOW = gettext_lazy("In the zone of the edition, %(zone)s. Leave empty for now.")
