@@ -1,8 +1,8 @@
 """The admin for organizers: whatever it lists, offers, changes or tells belongs to an edition they organize."""
 
 from django.contrib import admin
-from django.contrib.admin.utils import unquote
-from django.db import models
+from django.contrib.admin.utils import NestedObjects, unquote
+from django.db import models, router
 from django.http import Http404
 from django.utils import timezone
 from django.utils.html import format_html
@@ -26,6 +26,11 @@ def coloured(field):
         return format_html('<span class="status is-{}">{}</span>', getattr(obj, field), words)
 
     return column
+
+
+def zone_of(obj):
+    """That of the edition which a thing belongs to, or is."""
+    return getattr(getattr(obj, "workshop", obj), "zone", None) or timezone.get_default_timezone()
 
 
 class NarrowedChoices:
@@ -73,17 +78,34 @@ class ManagedAdmin(NarrowedChoices, admin.ModelAdmin):
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
         """Times are typed and shown in the zone of the edition, which the page names."""
         obj = self.get_object(request, unquote(object_id)) if object_id else None
-        zone = getattr(getattr(obj, "workshop", obj), "zone", None) or timezone.get_default_timezone()
+        zone = zone_of(obj)
         with timezone.override(zone):
             context = {**(extra_context or {}), "zone": zone}
             response = super().changeform_view(request, object_id, form_url, context)
             return response.render() if hasattr(response, "render") else response
+
+    def get_deleted_objects(self, objs, request):
+        """Of what still needs a thing, only what the user manages is named."""
+        deleted, counts, lacking, protected = super().get_deleted_objects(objs, request)
+        if protected:
+            collector = NestedObjects(using=router.db_for_write(self.model))
+            collector.collect(list(objs))
+            named = [
+                f"{row._meta.verbose_name}: {row}" for row in collector.protected if _is_managed(row, request.user)
+            ]
+            lacking, protected = set(), sorted(named) or [_("something that is kept")]
+        return deleted, counts, lacking, protected
 
     def view_on_site(self, obj):
         return obj.get_absolute_url() if hasattr(obj, "get_absolute_url") else None
 
     def _get_obj_does_not_exist_redirect(self, request, opts, object_id):
         raise Http404
+
+
+def _is_managed(row, user):
+    rows = type(row)._default_manager.all()
+    return hasattr(rows, "managed_by") and rows.managed_by(user).filter(pk=row.pk).exists()
 
 
 class ManagedInline(NarrowedChoices):

@@ -58,6 +58,10 @@ class TimelineAdmin:
                 entries += edits(inline.model.history.filter(**{parent.attname: obj.pk}))
         return entries
 
+    def timeline_for(self, user, obj):
+        """What of it ``user`` may read."""
+        return self.timeline(obj)
+
     def history_view(self, request, object_id, extra_context=None):
         obj = self.get_object(request, unquote(object_id))
         if obj is None or not self.has_change_permission(request, obj):
@@ -67,7 +71,7 @@ class TimelineAdmin:
             "title": _("History of “%s”") % obj,
             "opts": self.opts,
             "object": obj,
-            "entries": sorted(self.timeline(obj), key=lambda entry: entry.at, reverse=True),
+            "entries": sorted(self.timeline_for(request.user, obj), key=lambda entry: entry.at, reverse=True),
         }
         request.current_app = self.admin_site.name
         return render(request, "admin/history.html", context)

@@ -6,15 +6,16 @@ from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from awards.board import board
 from notifications.health import backlog
-from notifications.models import Message
 from workshops.mail import messages_managed_by
 from workshops.models import ImportStatus, Workshop
 
 GROUPS = [
     (_("Edition"), ["Workshop", "Page", "Role", "Slot", "Session", "Sponsor"]),
     (_("Papers and people"), ["Import", "Paper", "Person", "Likeness", "Merge", "Affiliation", "Spelling"]),
-    (_("Awards and grants"), ["Fund", "AwardCategory", "Award", "GrantProgramme", "Grant"]),
+    (_("Awards"), ["AwardCategory", "Award", "PrizeShare", "CommitteeMember", "Signatory"]),
+    (_("Money and grants"), ["Fund", "GrantProgramme", "Grant"]),
     (_("Mail"), ["Message"]),
     (_("Site"), ["Series", "User", "EmailAddress"]),
 ]
@@ -58,18 +59,18 @@ class Desk(admin.AdminSite):
         edition = editions.filter(slug=request.GET.get("edition", "")).first() or editions.first()
         context = {"editions": editions, "edition": edition, "mail": backlog(messages_managed_by(request.user))}
         if edition:
-            context |= _figures(edition)
+            context |= _figures(edition, request.user)
         return super().index(request, {**context, **(extra_context or {})})
 
 
-def _figures(edition):
+def _figures(edition, user):
     papers = edition.papers.all()
-    messages = Message.objects.all().in_scope(edition)
+    messages = messages_managed_by(user).in_scope(edition)
     return {
         "papers_public": papers.public().count(),
         "papers_undecided": papers.undecided(),
         "papers_to_announce": papers.filter(status="accepted", announced_at=None),
-        "categories": edition.award_categories.prefetch_related("awards__paper", "awards__person"),
+        "awards": board(edition, user),
         "programmes": edition.grant_programmes.prefetch_related("grants"),
         "funds": edition.funds.select_related("sponsor", "workshop"),
         "messages_waiting": messages.waiting().count(),

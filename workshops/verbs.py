@@ -9,32 +9,42 @@ from django.core.exceptions import ValidationError
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.urls import path, reverse
+from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
+from accounts.managed import zone_of
 from accounts.timeline import Entry, TimelineAdmin
 from workshops.lifecycle import IllegalMove, Move
+from workshops.moments import EMPTY_FOR_NOW, MomentAheadField, said
 
 
 class NoInput(forms.Form):
-    pass
+    """Base of all forms of verbs: each knows the ``thing`` that is moved."""
+
+    def __init__(self, *args, thing, **kwargs):
+        super().__init__(*args, **{"label_suffix": "", **kwargs})
+        self.thing = thing
 
 
-class ReasonForm(forms.Form):
+class ReasonForm(NoInput):
     reason = forms.CharField(
         label=_("Reason"), max_length=500, required=False, help_text=_("Kept in the history; only organizers read it.")
     )
 
 
-class MomentForm(forms.Form):
-    at = forms.SplitDateTimeField(
-        label=_("Public from"),
-        required=False,
-        widget=forms.SplitDateTimeWidget(date_attrs={"type": "date"}, time_attrs={"type": "time"}),
-        help_text=_("In UTC. Leave empty for now."),
-    )
+class MomentForm(NoInput):
+    at = MomentAheadField(label=_("Public from"), required=False)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["at"].help_text = EMPTY_FOR_NOW % {"zone": zone_of(self.thing)}
+
+
+def nothing(thing, user):
+    return []
 
 
 @dataclass(frozen=True)
@@ -45,8 +55,10 @@ class Verb:
     label: Any
     warning: Any
     offered: Any
-    form: type[forms.Form] = NoInput
+    form: type[NoInput] = NoInput
     has_letters: bool = False  # it posts ``obj.letters()`` and cannot reach ``obj.unreached()``: shown beforehand
+    consequences: Any = nothing  # (obj, user) → sentences: what will happen, as far as this user may know
+    obstacles: Any = nothing  # (obj, user) → sentences: what stands in the way
 
 
 class VerbAdmin(TimelineAdmin):
@@ -62,47 +74,71 @@ class VerbAdmin(TimelineAdmin):
             *super().get_urls(),
         ]
 
+    def refusal(self, request, obj, verb):
+        """Why this user may not do what is called ``verb``, in a sentence; empty where they may."""
+        return ""
+
+    def offered_verbs(self, request, obj):
+        return [each for each in self.verbs if each.offered(obj) and not self.refusal(request, obj, each.name)]
+
     def change_view(self, request, object_id, form_url="", extra_context=None):
         obj = self.get_object(request, object_id)
-        offered = [verb for verb in self.verbs if obj and verb.offered(obj)]
+        offered = self.offered_verbs(request, obj) if obj else []
         return super().change_view(request, object_id, form_url, {**(extra_context or {}), "verbs": offered})
+
+    def page_after(self, request, obj):
+        return reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_change", args=[obj.pk])
 
     def verb_view(self, request, pk, verb):
         obj = self.get_object(request, pk)
-        found = next((each for each in self.verbs if each.name == verb), None)
-        if obj is None or found is None or not self.has_change_permission(request, obj):
+        if obj is None or not self.has_change_permission(request, obj):
             raise Http404
-        form = found.form(request.POST if request.method == "POST" else None)
-        back = reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_change", args=[pk])
-        if request.method == "POST" and form.is_valid():
-            self._do(request, obj, found, form.cleaned_data)
+        back = self.page_after(request, obj)
+        if refusal := self.refusal(request, obj, verb):
+            messages.warning(request, refusal)
+            return redirect(back)
+        found = next((each for each in self.verbs if each.name == verb), None)
+        if found is None:
+            raise Http404
+        with timezone.override(zone_of(obj)):
+            return self.ask(request, obj, found, back)
+
+    def ask(self, request, obj, verb, back):
+        """The page that says what will happen, and the deed itself once the button is pressed."""
+        form = verb.form(request.POST if request.method == "POST" else None, thing=obj)
+        obstacles = list(verb.obstacles(obj, request.user))
+        if request.method == "POST" and (obstacles or form.is_valid()):
+            self._do(request, obj, verb, form, obstacles)
             return redirect(back)
         context = {
             **self.admin_site.each_context(request),
-            "title": found.label,
+            "title": verb.label,
             "opts": self.opts,
             "object": obj,
-            "verb": found,
+            "verb": verb,
             "form": form,
-            "letters": obj.letters() if found.has_letters else [],
-            "unreached": obj.unreached() if found.has_letters else [],
+            "obstacles": obstacles,
+            "consequences": [] if obstacles else list(verb.consequences(obj, request.user)),
+            "letters": obj.letters() if verb.has_letters else [],
+            "unreached": obj.unreached() if verb.has_letters else [],
             "back": back,
         }
         return render(request, "admin/verb.html", context)
 
-    def _do(self, request, obj, verb, given):
+    def _do(self, request, obj, verb, form, obstacles):
+        if obstacles:
+            messages.warning(request, " ".join(map(str, obstacles)))
+            return
         try:
-            result = getattr(obj, verb.name)(by=request.user, **given)
+            result = self.carry_out(request, obj, verb, form.cleaned_data)
         except (IllegalMove, ValidationError) as refusal:
             messages.warning(request, in_words(refusal))
         else:
             done = _("Done: %(verb)s, “%(thing)s”.") % {"verb": verb.label, "thing": obj}
-            posted = (
-                ngettext("%d mail leaves now.", "%d mails leave now.", len(result)) % len(result)
-                if verb.has_letters
-                else ""
-            )
-            messages.success(request, f"{done} {posted}")
+            messages.success(request, f"{done} {_posted(result, obj)}" if verb.has_letters else done)
+
+    def carry_out(self, request, obj, verb, given):
+        return getattr(obj, verb.name)(by=request.user, **given)
 
     def timeline(self, obj):
         moves = Move.objects.about(obj).select_related("by")
@@ -123,6 +159,15 @@ class VerbAdmin(TimelineAdmin):
 def in_words(refusal):
     """Why a verb was refused."""
     return " ".join(refusal.messages) if isinstance(refusal, ValidationError) else str(refusal)
+
+
+def _posted(letters, obj):
+    n = len(letters)
+    later = letters and letters[0].not_before > timezone.now()
+    if not later:
+        return ngettext("%d mail leaves now.", "%d mails leave now.", n) % n
+    words = {"n": n, "at": said(letters[0].not_before, zone_of(obj))}
+    return ngettext("%(n)d mail leaves on %(at)s.", "%(n)d mails leave on %(at)s.", n) % words
 
 
 def _readable(text):

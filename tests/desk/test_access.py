@@ -37,6 +37,8 @@ def rows_of(edition):
     author = AuthorshipFactory(paper=PaperFactory(workshop=edition, title="Zebra paper"))
     award = AwardFactory(category__workshop=edition, category__name="Zebra prize", paper=author.paper)
     grant = GrantFactory(programme__workshop=edition, printed_name="Zebra recipient")
+    share = award.shares.create(person=author.person, position=1, amount=1)
+    member = edition.award_committee.create(person=author.person, printed_name="Zebra member")
     sponsor = SponsorFactory(name="Zebra sponsor")
     Sponsorship.objects.create(workshop=edition, sponsor=sponsor)
     letter = outbox.letter("test", to="hidden@example.org", subject="Zebra letter", scope=edition)
@@ -52,6 +54,9 @@ def rows_of(edition):
         "Person": author.person,
         "Award": award,
         "AwardCategory": award.category,
+        "PrizeShare": share,
+        "CommitteeMember": member,
+        "Signatory": edition.signatories.create(name="Zebra signatory"),
         "Grant": grant,
         "GrantProgramme": grant.programme,
         "Fund": FundFactory(workshop=edition, name="Zebra fund"),
@@ -112,6 +117,9 @@ def test_lists_searches_and_choices_of_other_editions_are_empty(client, hidden):
         ("awards", "award", "person"),
         ("awards", "awardcategory", "workshop"),
         ("awards", "awardcategory", "fund"),
+        ("awards", "committeemember", "person"),
+        ("awards", "committeemember", "workshop"),
+        ("awards", "signatory", "workshop"),
         ("awards", "fund", "sponsor"),
         ("awards", "grant", "programme"),
         ("papers", "presentation", "slot"),

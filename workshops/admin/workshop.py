@@ -66,7 +66,8 @@ class WorkshopAdmin(VerbAdmin, ManagedAdmin):
         return request.user.is_superuser
 
     def has_delete_permission(self, request, obj=None):
-        return request.user.is_superuser
+        """A public one goes back to draft first: the list of what would go with it names what nobody knows yet."""
+        return request.user.is_superuser and (obj is None or obj.status == WorkshopStatus.DRAFT)
 
 
 @admin.register(Page)

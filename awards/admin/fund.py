@@ -1,0 +1,27 @@
+from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
+
+from accounts.managed import ManagedAdmin
+from accounts.timeline import TimelineAdmin
+from awards.models import Fund
+
+
+@admin.register(Fund)
+class FundAdmin(TimelineAdmin, ManagedAdmin):
+    list_display = ["name", "workshop", "sponsor", "total", "promised", "left"]
+    list_filter = ["kind", ("workshop", admin.RelatedOnlyFieldListFilter)]
+    list_select_related = ["workshop", "sponsor"]
+    search_fields = ["name", "sponsor__name"]
+    autocomplete_fields = ["workshop", "sponsor"]
+
+    @admin.display(description=_("amount"), ordering="amount")
+    def total(self, fund):
+        return fund.say(fund.amount)
+
+    @admin.display(description=_("promised"))
+    def promised(self, fund):
+        return fund.say(fund.committed)
+
+    @admin.display(description=_("free"))
+    def left(self, fund):
+        return fund.say(fund.free)

@@ -1,0 +1,70 @@
+from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
+
+from accounts.managed import ManagedAdmin, coloured
+from awards.models import Grant, GrantProgramme, GrantStatus
+from workshops.verbs import ANNOUNCE, WITHDRAW_ANNOUNCEMENT, ReasonForm, Verb, VerbAdmin
+
+DECIDED_WITH_THE_GRANT = ["programme", "person", "amount"]
+
+
+@admin.register(GrantProgramme)
+class GrantProgrammeAdmin(VerbAdmin, ManagedAdmin):
+    list_display = ["name", "workshop", "fund", "announced_at"]
+    list_filter = [("workshop", admin.RelatedOnlyFieldListFilter)]
+    list_select_related = ["workshop", "fund__workshop"]
+    search_fields = ["name"]
+    autocomplete_fields = ["workshop", "fund"]
+    readonly_fields = ["announced_at"]
+    verbs = (ANNOUNCE, WITHDRAW_ANNOUNCEMENT)
+
+    def has_delete_permission(self, request, obj=None):
+        return super().has_delete_permission(request, obj) and not (obj and obj.announced_at)
+
+
+@admin.register(Grant)
+class GrantAdmin(VerbAdmin, ManagedAdmin):
+    status_in_words = coloured("status")
+    list_display = [
+        "printed_name",
+        "printed_affiliation",
+        "programme",
+        "amount",
+        "status_in_words",
+        "consents_to_be_named",
+    ]
+    list_filter = ["status", ("programme__workshop", admin.RelatedOnlyFieldListFilter)]
+    list_select_related = ["programme"]
+    search_fields = ["printed_name", "person__name"]
+    autocomplete_fields = ["programme", "person"]
+    readonly_fields = ["status"]
+    verbs = (
+        Verb(
+            "give",
+            _("Give"),
+            _("The amount is set aside in the fund. Nobody is told, nothing is public."),
+            lambda grant: grant.can_become(GrantStatus.GIVEN),
+            ReasonForm,
+        ),
+        Verb(
+            "undo",
+            _("Undo"),
+            _("Possible until it is announced or somebody was told."),
+            lambda grant: grant.can_become(GrantStatus.PROPOSED) and not grant.programme.is_announced,
+            ReasonForm,
+        ),
+        Verb(
+            "tell",
+            _("Tell the recipient"),
+            _("This mail leaves at once. Whoever was told before gets none."),
+            lambda grant: grant.status == GrantStatus.GIVEN,
+            has_letters=True,
+        ),
+    )
+
+    def get_readonly_fields(self, request, obj=None):
+        given = obj is not None and obj.status == GrantStatus.GIVEN
+        return [*self.readonly_fields, *DECIDED_WITH_THE_GRANT] if given else self.readonly_fields
+
+    def has_delete_permission(self, request, obj=None):
+        return super().has_delete_permission(request, obj) and not (obj and obj.status == GrantStatus.GIVEN)

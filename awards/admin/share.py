@@ -1,0 +1,178 @@
+"""Parts of the money: what winners answered is read here, what was paid is noted."""
+
+from django import forms
+from django.contrib import admin
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from accounts.managed import ManagedAdmin, coloured
+from awards.bank_details import refuse_bank_details
+from awards.models import PrizeShare, ShareStatus
+from workshops.verbs import NoInput, Verb, VerbAdmin
+
+
+class ReadyForm(NoInput):
+    reason = forms.CharField(
+        label=gettext_lazy("Note"),
+        max_length=500,
+        required=False,
+        validators=[refuse_bank_details],
+        help_text=gettext_lazy("Kept in the history; only organizers read it. Never an account or tax number."),
+    )
+
+
+class ReasonNeededForm(ReadyForm):
+    reason = forms.CharField(
+        label=gettext_lazy("Reason"),
+        max_length=500,
+        validators=[refuse_bank_details],
+        help_text=gettext_lazy("Kept in the history; only organizers read it. Never an account or tax number."),
+    )
+
+
+class PayForm(NoInput):
+    payer = forms.CharField(
+        label=gettext_lazy("Payer"),
+        max_length=200,
+        validators=[refuse_bank_details],
+        help_text=gettext_lazy("The organization that paid, such as the sponsor or the university."),
+    )
+    payment_reference = forms.CharField(
+        label=gettext_lazy("Reference"),
+        max_length=60,
+        required=False,
+        validators=[refuse_bank_details],
+        help_text=gettext_lazy("The payer's own number of the payment. Never an account or tax number."),
+    )
+    paid_on = forms.DateField(label=gettext_lazy("Paid on"), widget=forms.DateInput(attrs={"type": "date"}))
+
+    def clean_paid_on(self):
+        day = self.cleaned_data["paid_on"]
+        announced_at = self.thing.award.category.announced_at
+        if day > timezone.localdate():
+            raise forms.ValidationError(_("This day has not come yet. Note a payment once it is made."))
+        if announced_at and (announced_at.date() - day).days > 1:
+            raise forms.ValidationError(_("That is before the award was announced. Is the year right?"))
+        return day
+
+
+def _frees(share, user):
+    fund = share.award.category.fund
+    yield _("%(amount)s is free again in the fund “%(fund)s”.") % {"amount": share.amount_text, "fund": fund.name}
+
+
+def _takes(share, user):
+    fund = share.award.category.fund
+    words = {"amount": share.amount_text, "fund": fund.name, "free": fund.say(fund.free)}
+    yield _("%(amount)s is set aside again in the fund “%(fund)s”, which has %(free)s left.") % words
+
+
+def _notes(share, user):
+    words = {"amount": share.amount_text, "person": share.person}
+    if share.status == ShareStatus.DONATED:
+        yield _("%(amount)s of %(person)s is noted as paid to: %(to)s.") % {**words, "to": share.donated_to}
+    else:
+        yield _("%(amount)s is noted as paid to %(person)s. Laurel pays nothing itself and writes no mail.") % words
+
+
+@admin.register(PrizeShare)
+class PrizeShareAdmin(VerbAdmin, ManagedAdmin):
+    status_in_words = coloured("status")
+    list_display = ["person", "won", "amount_in_words", "status_in_words", "late", "paid_on"]
+    list_filter = ["status", ("award__category__workshop", admin.RelatedOnlyFieldListFilter)]
+    list_select_related = ["person", "award__paper", "award__person", "award__category__fund"]
+    search_fields = ["person__name", "award__category__name", "award__paper__title"]
+    fields = readonly_fields = [
+        "award",
+        "person",
+        "position",
+        "amount_in_words",
+        "note",
+        "status",
+        "donated_to",
+        "payer",
+        "payment_reference",
+        "paid_on",
+    ]
+    verbs = (
+        Verb(
+            "mark_ready",
+            gettext_lazy("Ready to be paid"),
+            gettext_lazy("The payer has what they need. Nothing else happens."),
+            lambda share: share.status == ShareStatus.DETAILS_REQUESTED,
+            ReadyForm,
+        ),
+        Verb(
+            "pay",
+            gettext_lazy("Note the payment"),
+            gettext_lazy("Who paid, under which reference, and when. Nothing else is kept."),
+            lambda share: share.can_become(ShareStatus.PAID),
+            PayForm,
+            consequences=_notes,
+        ),
+        Verb(
+            "mark_unpayable",
+            gettext_lazy("Cannot be paid"),
+            gettext_lazy("For no answer in time, a missing form, or a payment that is not allowed."),
+            lambda share: share.can_become(ShareStatus.UNPAYABLE),
+            ReasonNeededForm,
+            consequences=_frees,
+        ),
+        Verb(
+            "mark_returned",
+            gettext_lazy("It came back"),
+            gettext_lazy("The payment did not arrive. It can be tried again."),
+            lambda share: share.can_become(ShareStatus.RETURNED),
+            ReasonNeededForm,
+            consequences=_frees,
+        ),
+        Verb(
+            "revive",
+            gettext_lazy("Try again"),
+            gettext_lazy("The share is to be paid after all."),
+            lambda share: share.status in {ShareStatus.UNPAYABLE, ShareStatus.RETURNED},
+            ReadyForm,
+            consequences=_takes,
+        ),
+        Verb(
+            "cancel",
+            gettext_lazy("Cancel the share"),
+            gettext_lazy("Nobody gets this part of the prize. That is not taken back."),
+            lambda share: share.can_become(ShareStatus.CANCELLED),
+            ReasonNeededForm,
+            consequences=_frees,
+        ),
+    )
+
+    @admin.display(description=gettext_lazy("award"), ordering="award__category")
+    def won(self, share):
+        award = share.award
+        return (
+            _("%(category)s, paper %(number)s") % {"category": award.category, "number": award.paper.number}
+            if award.paper
+            else award.category.name
+        )
+
+    @admin.display(description=gettext_lazy("amount"), ordering="amount")
+    def amount_in_words(self, share):
+        return share.amount_text
+
+    @admin.display(description=gettext_lazy("answer"), empty_value="")
+    def late(self, share):
+        return _("late") if share.is_late else ""
+
+    def refusal(self, request, obj, verb):
+        """Nobody pays themself."""
+        own = obj.person.user_id is not None and obj.person.user_id == request.user.pk
+        return _("This is your own share: another organizer handles it.") if own else ""
+
+    def change_view(self, request, object_id, form_url="", extra_context=None):
+        nothing_to_save = {"show_save": False, "show_save_and_continue": False}
+        return super().change_view(request, object_id, form_url, {**(extra_context or {}), **nothing_to_save})
+
+    def has_add_permission(self, request):
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        return False
