@@ -1,12 +1,19 @@
 from django.contrib import admin
 from django.urls import include, path
 
+from awards import verify
+from awards.views import all_awards
 from config import views
 
 urlpatterns = [
     path("", views.home, name="home"),
     path("healthz", views.healthz, name="healthz"),
     path("me/", views.me, name="me"),
+    path("me/awards/", include("awards.my.urls")),
+    path("awards/", all_awards, name="all_awards"),
+    path("certificates/", verify.search, name="certificates"),
+    path("certificates/<str:code>/", verify.certificate, name="certificate"),
+    path("certificates/<str:code>/certificate.pdf", verify.pdf, name="certificate_pdf"),
     path("people/<int:pk>/", views.person, name="person"),
     path("files/people/<int:pk>/photo", views.photo, name="photo"),
     path("files/sponsors/<int:pk>/logo", views.logo, name="logo"),

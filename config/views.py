@@ -7,8 +7,10 @@ from django.utils import timezone
 
 from accounts.images import picture
 from accounts.models import Person
-from awards.models import Award, Grant
+from awards.models import Award, CommitteeMember, Grant
+from awards.my.winnings import winnings_of
 from awards.record import public_record
+from awards.room.nominating import chances
 from notifications.health import backlog
 from notifications.models import Message
 from papers.models import Paper
@@ -46,8 +48,9 @@ def person(request, pk):
         "person": found,
         "papers": _papers_of(found),
         "roles": found.roles.public().select_related("workshop").order_by("-workshop__starts_at", "kind"),
+        "seats": found.committee_seats.public().select_related("workshop").order_by("-workshop__starts_at"),
         "appearances": found.slot_appearances.public().select_related("slot__workshop").order_by("-slot__starts_at"),
-        "awards": _awards_of(Award.objects.public(), found),
+        "awards": _awards_of(Award.objects.public().decided(), found),
         "grants": _grants_of(Grant.objects.public(), found),
     }
     return render(request, "person.html", context)
@@ -58,10 +61,12 @@ def me(request):
     context = {
         "person": found,
         "papers": _papers_of(found) if found else [],
-        "awards": _awards_of(Award.objects.visible_to(request.user), found) if found else [],
+        "winnings": winnings_of(request.user),
         "grants": _grants_of(Grant.objects.visible_to(request.user), found) if found else [],
         "mails": Message.objects.sent().written_to(found, _verified_addresses(request.user)),
         "organizes": Workshop.objects.managed_by(request.user).newest_first(),
+        "seats": CommitteeMember.objects.of(request.user).admitted().select_related("workshop"),
+        "chances": chances(request.user),
     }
     return render(request, "me.html", context)
 

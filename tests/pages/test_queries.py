@@ -28,13 +28,17 @@ COSTS = {
     "papers:papers": 6,
     "papers:paper": 8,
     "papers:schedule": 7,
-    "awards:awards": 10,
+    "awards:awards": 12,
+    "awards:json": 10,
+    "awards:csv": 8,
+    "awards:xml": 8,
+    "all_awards": 2,
     "workshops:dates": 4,
     "workshops:speakers": 5,
     "workshops:organizers": 5,
     "workshops:committee": 4,
     "workshops:page": 4,
-    "person": 7,
+    "person": 8,
 }
 
 
@@ -69,6 +73,7 @@ def full_edition(count):
 def address(page, edition, star):
     arguments = {
         "home": [],
+        "all_awards": [],
         "person": [star.pk],
         "papers:paper": [edition.slug, 0],
         "workshops:page": [edition.slug, "page-0"],

@@ -1,0 +1,41 @@
+import pytest
+from django.core.exceptions import ValidationError
+
+from awards.bank_details import refuse_bank_details
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "DE89 3704 0044 0532 0130 00",
+        "please pay to de89370400440532013000, thanks",
+        "GB29-NWBK-6016-1331-9268-19",
+        "NO93 8601 1117 947",
+        "MT84MALT011000012345MTLCAST001S",
+        "DE12 3456 7890 1234 5678 90",  # mistyped, and still none of our business
+        "ＤＥ８９370400440532013000",
+        "4111 1111 1111 1111",
+        "SSN 078-05-1120",
+        "EIN 12-3456789",
+    ],
+)
+def test_a_number_of_an_account_a_card_or_a_tax_payer_is_refused(text):
+    with pytest.raises(ValidationError, match="Leave it out"):
+        refuse_bank_details(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "Ada Person",
+        "Reading for all, Kigali, https://reading.example.org",
+        "TX20261125-000042",
+        "REF-2026-0815-77",
+        "DE12 for the relief fund of 2026",
+        "4111 1111 1111 1112",  # no card has this number
+        "2026-11-25",
+    ],
+)
+def test_other_words_and_numbers_are_taken(text):
+    refuse_bank_details(text)
