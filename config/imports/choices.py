@@ -7,7 +7,7 @@ from workshops.importing.plan import IN, OUT, TAKE_THE_FILES
 from workshops.models import ImportStatus
 
 NUMBER = re.compile(r"[0-9]{1,18}")
-MAY_BE_LEFT_OUT = {"paper", "date", "sponsor", "page", "role", "slot", "award"}
+MAY_BE_LEFT_OUT = {"paper", "date", "sponsor", "page", "role", "slot", "award", "candidate"}
 DIFFERS = {Verdict.KEPT, Verdict.CONFLICT}
 TAKEN_IN = {Verdict.NEW, Verdict.CHANGED, Verdict.UNCHANGED, Verdict.KEPT, Verdict.CONFLICT}
 

@@ -7,9 +7,9 @@ from django.utils.translation import gettext_lazy as _
 
 from papers.importers import table
 from papers.importers.clean import clean
+from papers.importers.headers import CONFIDENTIAL
 from papers.importers.mapping import Mapping, guess
 from papers.importers.rows import File
-from papers.importers.tabular import CONFIDENTIAL
 from workshops.models import Import
 
 SHOWN = 60  # letters of the first values
@@ -30,6 +30,8 @@ FIELDS = [
     ("video", _("Link to the video")),
     ("code", _("Link to the code")),
     ("forum", _("Link to the forum")),
+    ("candidate", _("Award candidate (yes, or which award)")),
+    ("rationale", _("Why it was nominated")),
 ]
 
 

@@ -10,6 +10,7 @@ NOUNS = {
     "slot": _("programme"),
     "presentation": _("papers in the programme"),
     "award": _("awards"),
+    "candidate": _("award candidates"),
     "grant": _("grants"),
     "note": _("notes of the reader"),
 }

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from itertools import chain
 
 from awards.importing.award import AwardPart
+from awards.importing.candidate import CandidatePart
 from awards.importing.grant import GrantPart
 from papers.importing.papers import PaperPart
 from papers.importing.presentations import PresentationPart
@@ -103,6 +104,7 @@ def _parts(context, reading):
     yield slots
     yield papers
     yield PresentationPart(context, reading.slots, slots, papers)
+    yield CandidatePart(context, reading.candidates, papers)
     yield AwardPart(context, reading.awards, papers, sponsors)
     yield GrantPart(context, reading.recipients, sponsors, reading.grant_benefit)
 

@@ -9,6 +9,7 @@ from typing import Any
 from papers.importers.rows import (
     AuthorRow,
     AwardRow,
+    CandidateRow,
     DateRow,
     Decision,
     EditionRow,
@@ -33,6 +34,7 @@ LISTS = {
     "sponsors": SponsorRow,
     "pages": PageRow,
     "awards": AwardRow,
+    "candidates": CandidateRow,
     "recipients": RecipientRow,
 }
 WITHIN: dict[str, Callable[..., Any]] = {

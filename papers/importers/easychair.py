@@ -14,7 +14,7 @@ from papers.importers.entries import number, prose
 from papers.importers.rows import Decision, Level, PaperRow, Reading
 from papers.importers.structured import Broken
 from papers.importers.tables import Row, tables_of
-from papers.importers.tabular import all_tables, decided, each_row, no_papers, title, told_once
+from papers.importers.tabular import add, all_tables, decided, each_row, no_papers, title, told_once
 
 NAME = "EasyChair"
 SOURCE = "easychair"
@@ -57,7 +57,7 @@ def read(files):
 
 
 def _add(build, known, reading, row, place):
-    reading.papers.append(build(row, known, reading))
+    add(build(row, known, reading), row, reading)
 
 
 def _paper(row, known, reading):

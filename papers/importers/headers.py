@@ -32,6 +32,11 @@ OTHERS = """
 id uid number title name names affiliations institution institutions emails forum pdf url link video poster code session
 sessions kind type presentation venue doi area areas
 """
+CONFIDENTIAL = re.compile(
+    r"review|score|\bbid|rating|conflict|discussion|assigned|%|completed|feedback|comment|remark|chair|recommend|average"
+    r"|confidence|nominator|nominated.?by",
+    re.IGNORECASE,
+)
 KNOWN = frozenset(word for names in (CMT, EASYCHAIR, HOTCRP, CONFTOOL, SOFTCONF, OTHERS) for word in names.split())
 LONG_ENOUGH = 8  # letters, so that one of them may be wrong
 

@@ -5,7 +5,7 @@ from functools import partial
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from papers.importers import decisions, entries, structured
+from papers.importers import candidates, decisions, entries, structured
 from papers.importers.clean import quoted
 from papers.importers.rows import AuthorRow, Decision, Level, PaperRow, Place, Reading
 from papers.importers.structured import Broken
@@ -68,6 +68,16 @@ def _read_paper(entry, place, reading):
             decision_words=words,
         )
     )
+    candidates.of_fields(entry, reading.papers[-1], reading)
+    candidates.of_tags(_tags(entry), reading.papers[-1], reading)
+
+
+def _tags(entry):
+    """``["a#1"]``, ``[{"tag": "a", "value": 1}]`` or ``"a#1 b#2"``."""
+    tags = entry.get("tags")
+    if isinstance(tags, list):
+        return [entries.first(tag, "tag") if isinstance(tag, dict) else entries.text(tag) for tag in tags]
+    return entries.text(tags).split()
 
 
 def _authors(entry, place, reading):
@@ -127,6 +137,6 @@ def _tell_what_was_left_out(papers, file, reading):
     keys = {key for paper in papers if isinstance(paper, dict) for key in paper}
     value = structured.value(file)
     beside = set(value) - {"papers", "submissions"} if isinstance(value, dict) and papers != [value] else set()
-    entries.left_out(keys - READ | beside, file, reading)
+    entries.left_out(candidates.not_told_by(keys - READ) | beside, file, reading)
     if reading.papers and all(paper.decision == Decision.UNDECIDED for paper in reading.papers):
         reading.note(Level.DOUBT, Place(file.name), _("This file tells no decisions; nothing counts as accepted."))

@@ -1,7 +1,10 @@
 """HotCRP's CSV files: one row an author, before and after September 2024, and the list that a search gives."""
 
+from dataclasses import replace
+
 from django.utils.translation import gettext as _
 
+from papers.importers import candidates
 from papers.importers.clean import clean, quoted
 from papers.importers.decisions import kind
 from papers.importers.entries import email, number, orcid, prose
@@ -9,6 +12,7 @@ from papers.importers.rows import Decision, Level, PaperRow, Reading
 from papers.importers.structured import Broken
 from papers.importers.tables import tables_of
 from papers.importers.tabular import (
+    add,
     all_tables,
     decided,
     each_row,
@@ -39,13 +43,15 @@ def read(files):
     used = set()
     for table in found:
         if _lists_authors(table):
-            reading.papers += _papers(table, results, reading)
+            _add_papers(table, results, reading)
             used.update(paper.source_id for paper in reading.papers)
         elif table not in searches:
             no_papers(table, reading)
     for table in searches:
         each_row(table, reading, lambda row, place: _add_result(row, used, reading))
     told_once(reading)
+    for paper in reading.papers:
+        _propose(paper, results.get(paper.source_id), reading)
     return reading
 
 
@@ -62,10 +68,18 @@ def _results(searches):
     return {row.get("id"): row for table in searches for row in table.rows}
 
 
-def _papers(table, results, reading):
+def _add_papers(table, results, reading):
     by_paper = {}
     each_row(table, reading, lambda row, place: _sort_in(row, by_paper, reading))
-    return [_paper(rows, results, reading) for rows in by_paper.values()]
+    for rows in by_paper.values():
+        add(_paper(rows, results, reading), rows[0], reading)
+
+
+def _propose(paper, result, reading):
+    """For which awards a search names it, in a column or by its tags."""
+    if result:
+        candidates.of_row(result, paper, reading)
+        candidates.of_tags(result.get("tags").split(), replace(paper, place=result.place("tags")), reading)
 
 
 def _sort_in(row, by_paper, reading):

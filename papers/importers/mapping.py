@@ -2,6 +2,7 @@
 
 from dataclasses import asdict, dataclass, field, fields
 
+from papers.importers.candidates import award_in, says_why
 from papers.importers.clean import clean
 from papers.importers.headers import key
 
@@ -48,6 +49,8 @@ NAMES = {  # a column's names, the surest first
     "video": ("video", "videourl", "videolink", "recording", "youtube"),
     "code": ("code", "codeurl", "codelink", "github", "repository"),
     "forum": ("forum", "forumurl", "forumlink", "openreview", "openreviewlink"),
+    "candidate": (),  # these two are told by more than a name
+    "rationale": (),
 }
 
 
@@ -71,6 +74,8 @@ class Mapping:
     video: int | None = None
     code: int | None = None
     forum: int | None = None
+    candidate: int | None = None
+    rationale: int | None = None
     one_author_per_row: bool = False
     headers: list[str] = field(default_factory=list)  # as they were when the columns were chosen
 
@@ -113,5 +118,7 @@ def guess(headers):
     for name, names in NAMES.items():
         found = next((keys.index(wanted) for wanted in names if wanted in keys), None)
         setattr(mapping, name, None if found in mapping.columns.values() else found)
+    mapping.candidate = next((index for index, header in enumerate(headers) if award_in(header) is not None), None)
+    mapping.rationale = next((index for index, header in enumerate(headers) if says_why(header)), None)
     mapping.one_author_per_row = mapping.authors is None and mapping.family_name is not None
     return mapping

@@ -5,7 +5,7 @@ from functools import partial
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from papers.importers import decisions, entries, links, structured
+from papers.importers import candidates, decisions, entries, links, structured
 from papers.importers.clean import quoted
 from papers.importers.object_authors import AUTHOR_FIELDS, authors
 from papers.importers.rows import Decision, Level, PaperRow, Reading, Unreadable
@@ -36,7 +36,8 @@ def read(files):
         undecided = Decision.UNDECIDED if told else Decision.ACCEPTED
         entries.each(papers, file, reading, partial(_read_paper, undecided=undecided, reading=reading))
         keys = {key for paper in papers if isinstance(paper, dict) for key in paper}
-        entries.left_out({key for key in keys if entries.fold(key) not in READ}, file, reading)
+        unread = {key for key in keys if entries.fold(key) not in READ}
+        entries.left_out(candidates.not_told_by(unread), file, reading)
     links.doubt_shared_pdfs(reading)
     return reading
 
@@ -80,6 +81,7 @@ def _read_paper(entry, place, undecided, reading):
             **links.links(paper, place, reading),
         )
     )
+    candidates.of_fields(entry, reading.papers[-1], reading)
 
 
 def _number(paper):

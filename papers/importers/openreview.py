@@ -2,11 +2,12 @@
 
 from collections import defaultdict
 from functools import partial
+from itertools import chain
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from papers.importers import decisions, entries, structured
+from papers.importers import candidates, decisions, entries, structured
 from papers.importers.authors import authors as split_authors
 from papers.importers.clean import quoted, without_addresses
 from papers.importers.openreview_notes import Note, is_note, notes_of
@@ -99,6 +100,8 @@ def _read_paper(note, original, replies, reading, place):
             **{field: _link(note, names, reading) for field, names in LINKS.items()},
         )
     )
+    proposed = chain.from_iterable(each.candidacies for each in [note, *replies])
+    candidates.add(reading.papers[-1], proposed, reading)
 
 
 def _authors(note, reading):
@@ -217,7 +220,8 @@ def _tell_what_is_missing(papers, notes, files, reading):
         reading.note(Level.IGNORED, place, told % {"count": others})
     for file in files:
         of_file = [note for note in papers.values() if note.place.file == file.name]
-        entries.left_out({name for note in of_file for name in note.content} - READ, file, reading)
+        unread = {name for note in of_file for name in note.content} - READ
+        entries.left_out(candidates.not_told_by(unread), file, reading)
     if reading.papers and all(paper.decision == Decision.UNDECIDED for paper in reading.papers):
         reading.note(Level.DOUBT, place, _("This file tells no decisions; nothing counts as accepted."))
     groups = sorted({note.venue_group for note in papers.values() if note.venue_group})

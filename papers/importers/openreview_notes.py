@@ -4,11 +4,12 @@ import re
 
 from django.utils.translation import gettext as _
 
-from papers.importers import decisions, entries
+from papers.importers import candidates, decisions, entries
 from papers.importers.rows import Decision
 from papers.importers.structured import Broken
 
 DECISION = re.compile(r"decision|acceptance", re.IGNORECASE)
+META_REVIEW = re.compile(r"meta_?review", re.IGNORECASE)
 DECISION_FIELDS = ("decision", "final_decision", "acceptance_decision", "acceptance", "recommendation")
 STATES = (
     (re.compile(r"Withdraw(n|al)(_Submission)?"), Decision.WITHDRAWN),
@@ -86,9 +87,17 @@ class Note:
     @property
     def said_decision(self):
         """The words of a decision, if this note is one."""
-        if not any(DECISION.search(_last(name)) for name in self.invitations):
-            return ""
-        return self.text(*DECISION_FIELDS)
+        return self.text(*DECISION_FIELDS) if self._answers(DECISION) else ""
+
+    @property
+    def candidacies(self):
+        """What is ticked of awards: of a submission, a decision and a meta-review; reviews are not looked into."""
+        if not (self.is_submission or self._answers(DECISION) or self._answers(META_REVIEW)):
+            return []
+        return candidates.in_fields({name: self.value(name) for name in self.content}, self.place)
+
+    def _answers(self, invitation):
+        return any(invitation.search(_last(name)) for name in self.invitations)
 
     @property
     def state(self):

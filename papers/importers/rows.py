@@ -1,4 +1,4 @@
-"""What a file says of papers, prizes and recipients; and the whole of a reading."""
+"""What a file says of papers, prizes, candidates and recipients; and the whole of a reading."""
 
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -80,6 +80,17 @@ class AwardRow:
 
 
 @dataclass(frozen=True)
+class CandidateRow:
+    """A paper that the source proposes for an award; without a ``category`` it does not say for which."""
+
+    place: Place
+    paper_source_id: str = ""
+    paper_title: str = ""
+    category: str = ""
+    rationale: str = ""
+
+
+@dataclass(frozen=True)
 class RecipientRow:
     """Somebody on a list of grants."""
 
@@ -103,6 +114,7 @@ class Reading:
     sponsors: list[SponsorRow] = field(default_factory=list)
     pages: list[PageRow] = field(default_factory=list)
     awards: list[AwardRow] = field(default_factory=list)
+    candidates: list[CandidateRow] = field(default_factory=list)
     recipients: list[RecipientRow] = field(default_factory=list)
     grant_benefit: str = ""  # what a grant is paid in, singular: "registration"; empty if the source does not tell
 
@@ -113,6 +125,7 @@ class Reading:
 __all__ = [
     "AuthorRow",
     "AwardRow",
+    "CandidateRow",
     "DateRow",
     "Decision",
     "EditionRow",

@@ -6,7 +6,7 @@ from functools import partial
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from papers.importers import decisions, links
+from papers.importers import candidates, decisions, links
 from papers.importers.clean import clean, quoted
 from papers.importers.columns import affiliated, identified
 from papers.importers.entries import number, prose
@@ -46,7 +46,8 @@ def read(files, mapping=None):
         if chosen.title is None:
             no_papers(table, reading)
         else:
-            _read_table(table, chosen, reading)
+            propose = partial(_proposed_by_hand, chosen) if mapping else candidates.of_row
+            _read_table(table, chosen, propose, reading)
     if not reading.papers and not reading.notes:
         raise Unreadable(_("There is no row in this table."))
     told_once(reading)
@@ -78,13 +79,24 @@ def _samples(table, index):
     return [value for _number, value in zip(range(SAMPLES), filter(None, values), strict=False)]
 
 
-def _read_table(table, mapping, reading):
+def _read_table(table, mapping, propose, reading):
     if not mapping.one_author_per_row:
-        each_row(table, reading, partial(_add, mapping, reading))
+        each_row(table, reading, partial(_add, mapping, propose, reading))
         return
     groups = {}
     each_row(table, reading, partial(_sort_in, mapping, groups))
-    reading.papers += [_grouped(rows, mapping, reading) for rows in groups.values()]
+    for rows in groups.values():
+        reading.papers.append(_grouped(rows, mapping, reading))
+        propose(rows[0], reading.papers[-1], reading)
+
+
+def _proposed_by_hand(mapping, row, paper, reading):
+    """One column, chosen; its header may still name the award."""
+    column = mapping.candidate
+    award = candidates.award_in(_header(row.table, column)) if column is not None else None
+    candidates.add(
+        paper, [(_place(row, column), award or "", _raw(row, column))], reading, _raw(row, mapping.rationale)
+    )
 
 
 def _sort_in(mapping, groups, row, place):
@@ -114,8 +126,9 @@ def _grouped(rows, mapping, reading):
     return replace(paper, authors=known_people([author for [author] in identify], paper.place, reading))
 
 
-def _add(mapping, reading, row, place):
+def _add(mapping, propose, reading, row, place):
     reading.papers.append(_paper(row, mapping, reading, _authors(row, mapping, reading)))
+    propose(row, reading.papers[-1], reading)
 
 
 def _paper(row, mapping, reading, authors):

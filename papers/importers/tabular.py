@@ -1,23 +1,17 @@
 """What the readers of tables share: row after row, each a paper or a note."""
 
-import re
 from functools import partial
 
 from django.utils.translation import gettext as _
 
-from papers.importers import decisions
+from papers.importers import candidates, decisions
 from papers.importers.authors import authors
 from papers.importers.clean import clean, quoted
 from papers.importers.entries import MOST_NAMES, attempt, people
+from papers.importers.headers import CONFIDENTIAL
 from papers.importers.rows import AuthorRow, Decision, Level, Place, Reading
 from papers.importers.structured import Broken
 from papers.importers.tables import tables
-
-CONFIDENTIAL = re.compile(
-    r"review|score|\bbid|rating|conflict|discussion|assigned|%|completed|feedback|comment|remark|chair|recommend|average"
-    r"|confidence",
-    re.IGNORECASE,
-)
 
 
 def each_row(found, reading, build):
@@ -31,11 +25,17 @@ def a_paper_in_each_row(source, files, has_papers, paper):
     reading = Reading(source)
     for table in all_tables(files, reading):
         if has_papers(table):
-            each_row(table, reading, lambda row, place: reading.papers.append(paper(row, reading)))
+            each_row(table, reading, lambda row, place: add(paper(row, reading), row, reading))
         else:
             no_papers(table, reading)
     told_once(reading)
     return reading
+
+
+def add(paper, row, reading):
+    """A paper, and for which awards its row proposes it."""
+    reading.papers.append(paper)
+    candidates.of_row(row, paper, reading)
 
 
 def all_tables(files, reading):

@@ -1,6 +1,7 @@
 """What holds of every import, tried on readings that nobody thought of."""
 
 from contextlib import contextmanager
+from dataclasses import replace
 
 import pytest
 from django.db import transaction
@@ -8,12 +9,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from accounts.models import Person
+from awards.models import Nomination
 from config.imports import actions
 from papers.export import papers_json
 from papers.importers import laurel
-from papers.importers.rows import AuthorRow, Decision, File, PaperRow, Reading
+from papers.importers.rows import AuthorRow, CandidateRow, Decision, File, PaperRow, Reading
 from papers.models import Authorship, Paper
-from tests.factories import WorkshopFactory
+from tests.factories import AwardCategoryFactory, WorkshopFactory
 from tests.imports.rows import HERE
 
 pytestmark = pytest.mark.django_db
@@ -105,3 +107,49 @@ def test_what_is_exported_is_imported_unchanged(reading):
         again = actions.bring(exported, edition, files="papers.json", name="Laurel")
 
         assert {line.verdict for line in again.lines.all()} <= SETTLED
+
+
+proposals = st.lists(
+    st.builds(
+        CandidateRow,
+        place=st.just(HERE),
+        paper_source_id=st.sampled_from(["", "7", "8"]),
+        paper_title=titles,
+        category=st.sampled_from(["", "Best", "best award", "Next"]),
+        rationale=st.sampled_from(["", "New."]),
+    ),
+    max_size=4,
+)
+
+
+def proposed(edition):
+    rows = Nomination.objects.filter(candidate__category__workshop=edition)
+    return sorted(rows.values_list("candidate__category__name", "candidate__paper__title", "rationale"))
+
+
+@tried
+@given(readings, proposals)
+def test_proposing_twice_is_proposing_once(reading, candidates):
+    with an_edition() as edition:
+        AwardCategoryFactory(workshop=edition, name="Best")
+        reading = replace(reading, candidates=candidates)
+        applied(reading, edition)
+        once = proposed(edition)
+
+        again = applied(reading, edition)
+
+        assert (proposed(edition), again.journal) == (once, [])
+        assert {line.verdict for line in again.lines.all()} <= {*SETTLED, "doubt"}
+
+
+@tried
+@given(readings, proposals, proposals)
+def test_undoing_takes_back_the_candidates_of_the_last_import(reading, first, second):
+    with an_edition() as edition:
+        AwardCategoryFactory(workshop=edition, name="Best")
+        applied(replace(reading, candidates=first), edition)
+        before = proposed(edition)
+
+        actions.take_back(applied(replace(reading, candidates=second), edition), by=None)
+
+        assert proposed(edition) == before

@@ -145,7 +145,7 @@ def _check_nothing_hangs_on(model, pks, gone, edition):
                 continue
             for row in added.iterator():
                 if row.pk not in ours:
-                    raise CannotUndo(_hangs_on(row, edition))
+                    raise CannotUndo(_hangs_on(row, edition, to=getattr(row, relation.field.name)))
 
 
 def _put_back(model, part):
@@ -181,8 +181,14 @@ def _changed(model, rows):
     return _("A %(noun)s of this import is gone. Nothing was undone.") % {"noun": model._meta.verbose_name}
 
 
-def _hangs_on(row, edition):
-    """Names only what belongs to the same edition: of others, and of people, it tells that there is something."""
+def _hangs_on(row, edition, to=None):
+    """Names only what belongs to the same edition: of others, and of people, it tells that there is something.
+
+    Of what belongs to an edition by ``to`` alone, such as a vote, only that is named: who added what may be secret.
+    """
+    if to and edition_of(row) is None and edition_of(to) == edition:
+        words = {"noun": to._meta.verbose_name, "row": to}
+        return _("Somebody has added to %(noun)s “%(row)s” since. Nothing was undone.") % words
     if edition_of(row) != edition:
         return _("Something that this import brought is used elsewhere, or was added to. Nothing was undone.")
     return _("%(noun)s “%(row)s” was added to what this import brought. Remove it first; nothing was undone.") % {
