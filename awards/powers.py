@@ -5,6 +5,8 @@ from datetime import UTC, datetime
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from accounts.models import Person
+
 
 class Part(models.TextChoices):
     ORGANIZER = "organizer", _("organizer")
@@ -54,7 +56,10 @@ def refusal(part, verb, category):
 
 def own_interest(user, verb, category):
     """Why an organizer leaves that to another one, or an empty string."""
-    return IN_CONFLICT % {"category": category} if verb in KNOWING and category.concerns(user) else ""
+    if verb not in KNOWING:
+        return ""
+    has_part = category.concerns(user) or category.awards.won_by(Person.objects.of(user)).exists()
+    return IN_CONFLICT % {"category": category} if has_part else ""
 
 
 def hindrances(verb, category, user, *, at=SOME_DAY):

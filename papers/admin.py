@@ -128,4 +128,6 @@ class PaperAdmin(VerbAdmin, ManagedAdmin):
         return tex.to_html(paper.title)
 
     def has_delete_permission(self, request, obj=None):
-        return super().has_delete_permission(request, obj) and not (obj and obj.is_announced)
+        """An accepted one may stand in awards of which not every organizer knows; it is withdrawn instead."""
+        settled = obj and (obj.is_announced or obj.status == PaperStatus.ACCEPTED)
+        return super().has_delete_permission(request, obj) and not settled

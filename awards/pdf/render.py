@@ -114,7 +114,8 @@ def _shows(text: str) -> bool:
 
 def _compile(source: Path | bytes, **inputs: str) -> bytes:
     with ONE_AT_A_TIME:
-        return _compiler().compile(source, format="pdf", pdf_standards=["ua-1"], sys_inputs=inputs)
+        # A path or its content, and one document for it; the types of typst's own stubs cannot say so.
+        return _compiler().compile(source, format="pdf", pdf_standards=["ua-1"], sys_inputs=inputs)  # type: ignore[type-var, return-value]
 
 
 @cache

@@ -7,7 +7,9 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import connection
 
+from awards import certificates
 from awards.models import Award, AwardCategory, Grant
+from tests.awards.honours import announced
 from tests.factories import (
     AuthorshipFactory,
     AwardCategoryFactory,
@@ -15,6 +17,7 @@ from tests.factories import (
     FundFactory,
     GrantFactory,
     GrantProgrammeFactory,
+    UserFactory,
 )
 from workshops.lifecycle import IllegalMove, Move
 
@@ -111,3 +114,23 @@ def test_a_decision_undone_while_it_is_announced_leaves_no_empty_announcement():
 
         assert announced != undone
         assert AwardCategory.objects.get(pk=award.category_id).awards.decided().exists() == announced
+
+
+def test_one_certificate_is_issued_when_all_press_at_once():
+    award = announced("Ada Person", "Ben Person")
+
+    at_once([lambda: certificates.issue(Award.objects.get(pk=award.pk), by=None) for _ in range(CHAIRS)])
+
+    assert list(award.certificates.values_list("version", "status")) == [(1, "issued")]
+
+
+def test_no_certificate_outlives_an_award_that_is_rescinded_meanwhile():
+    award = announced("Ada Person")
+    award.ask_to_rescind(by=UserFactory(), reason="The data was made up.")
+    second = UserFactory()
+    deeds = [lambda: certificates.issue(Award.objects.get(pk=award.pk), by=None) for _ in range(CHAIRS)]
+
+    at_once([*deeds, lambda: Award.objects.get(pk=award.pk).rescind(by=second)])
+
+    assert Award.objects.get(pk=award.pk).status == "rescinded"
+    assert not award.certificates.valid().exists()

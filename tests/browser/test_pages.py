@@ -10,6 +10,7 @@ pytestmark = pytest.mark.browser
 
 PUBLIC = [
     "/",
+    "/awards/",
     *(
         f"/aml-iclr2021/{page}"
         for page in (
@@ -32,6 +33,8 @@ PUBLIC = [
     "/caml-2027/papers/",
     "/caml-2027/awards/",
     "/people/1/",
+    "/certificates/",
+    "/certificates/?code=nonsense",
     "/accounts/login/",
     "/accounts/login/code/",
     "/accounts/signup/",
@@ -52,6 +55,12 @@ DESK = [
     "/desk/awards/award/1/history/",
     "/desk/workshops/page/1/delete/",
     "/desk/awards/awardcategory/1/change/",
+    "/desk/awards/awardcategory/add/",
+    "/desk/awards/awardcategory/board/caml-2027/",
+    "/desk/awards/awardcategory/1/do/announce/",
+    "/desk/awards/committeemember/add/",
+    "/desk/awards/prizeshare/",
+    "/desk/awards/prizeshare/1/do/mark_unpayable/",
     "/desk/notifications/message/",
 ]
 

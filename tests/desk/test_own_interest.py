@@ -133,6 +133,16 @@ def test_what_needs_to_know_who_wins_is_left_to_others(client, author, verb, giv
     assert AwardCategory.objects.values().get() == before
 
 
+def test_an_own_paper_that_was_proposed_against_the_rules_is_not_decided(client, author):
+    award = AwardFactory(category=AwardCategoryFactory(workshop=author.paper.workshop), paper=author.paper)
+
+    page = do(client, award.category, "decide")
+
+    award.refresh_from_db()
+    assert "Another organizer does that." in page
+    assert award.status == "proposed"
+
+
 def test_announcing_names_no_winner_to_who_may_not_know(client, author):
     award = won_by(author.paper)
 
