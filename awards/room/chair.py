@@ -81,14 +81,14 @@ def move(request, workshop, pk, number, verb):
 
 
 def minutes_pdf(request, workshop, pk):
-    return _minutes(request, workshop, pk, render_pdf.minutes, "minutes.pdf", "application/pdf")
+    return _minutes(request, workshop, pk, write=render_pdf.minutes, name="minutes.pdf", kind="application/pdf")
 
 
 def minutes_csv(request, workshop, pk):
-    return _minutes(request, workshop, pk, minutes.to_csv, "minutes.csv", "text/csv; charset=utf-8")
+    return _minutes(request, workshop, pk, write=minutes.to_csv, name="minutes.csv", kind="text/csv; charset=utf-8")
 
 
-def _minutes(request, workshop, pk, write, name, content_type):
+def _minutes(request, workshop, pk, *, write, name, kind):
     sight = sight_or_404(request, workshop, pk)
     if refusal := powers.refusal(sight.part, "decide", sight.category):
         return _back(request, sight, refusal)
@@ -99,7 +99,7 @@ def _minutes(request, workshop, pk, write, name, content_type):
     except CannotPrint as refusal:
         return _back(request, sight, _("%s The minutes as CSV hold everything.") % refusal)
     disposition = f'attachment; filename="{workshop}-{pk}-{name}"'
-    return HttpResponse(written, content_type=content_type, headers={"Content-Disposition": disposition})
+    return HttpResponse(written, content_type=kind, headers={"Content-Disposition": disposition})
 
 
 def _refusal(sight, verb):
