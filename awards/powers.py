@@ -31,7 +31,7 @@ VERBS = {
     "close": {ORGANIZER},
 }
 KNOWING = {"decide", "vacate", "undo"}  # whoever does these knows who wins
-OF_NO_PAPER = {"open", "back_to_draft", "restore", "close"}  # what hinders these names nobody
+OF_NO_PAPER = {"open", "back_to_draft", "restore"}  # what hinders these tells nothing of a winner
 WITHOUT_A_VOTE = {"decide": {ORGANIZER}, "vacate": {ORGANIZER}}
 
 SOME_DAY = datetime.max.replace(tzinfo=UTC)
@@ -69,7 +69,7 @@ def hindrances(verb, category, user, *, at=SOME_DAY):
 
 
 def as_told(sentences, category, user):
-    """They name papers, so whoever is in conflict learns only that there are some."""
+    """They name papers and count winners, so whoever is in conflict learns only that there are some."""
     if sentences and category.concerns(user):
         return [_("Something stands in the way. An organizer who has no paper here can see what.")]
     return sentences

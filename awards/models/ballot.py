@@ -3,7 +3,7 @@ from django.db import models, transaction
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from awards.models.candidate import Candidate
 from awards.models.category import AwardCategory
@@ -105,7 +105,12 @@ def check_may_vote(category, member):
     if not category.voters().filter(pk=member.pk).exists():
         raise IllegalMove(_("You have no vote on “%s”.") % category)
     if unanswered := category.candidates.shortlisted().exclude(answers__member=member).count():
-        raise IllegalMove(_("Answer the questions about conflicts first: %d papers.") % unanswered)
+        words = ngettext(
+            "Answer the question about conflicts first: %d paper.",
+            "Answer the questions about conflicts first: %d papers.",
+            unanswered,
+        )
+        raise IllegalMove(words % unanswered)
 
 
 def check_values(category, member, values):

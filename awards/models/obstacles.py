@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import Count, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from workshops.lifecycle import IllegalMove
 
@@ -46,7 +47,14 @@ class Obstacles(models.Model):
         for member in self.seated().annotate(given=Count("answers", filter=Q(answers__candidate__in=shortlist))):
             if missing := len(shortlist) - member.given:
                 words = {"name": member.printed_name, "missing": missing}
-                yield _("%(name)s has not answered about conflicts: %(missing)d papers.") % words
+                yield (
+                    ngettext(
+                        "%(name)s has not answered about conflicts: %(missing)d paper.",
+                        "%(name)s has not answered about conflicts: %(missing)d papers.",
+                        missing,
+                    )
+                    % words
+                )
 
     def _voters_lacking(self, shortlist):
         voters, conflicts = list(self.voters()), self.conflicts()
@@ -54,7 +62,14 @@ class Obstacles(models.Model):
             free = sum((member.pk, candidate.pk) not in conflicts for member in voters)
             if free < self.quorum:
                 words = {"paper": candidate.paper.number, "free": free, "quorum": self.quorum}
-                yield _("Paper %(paper)s: %(free)d members without a conflict, the quorum is %(quorum)d.") % words
+                yield (
+                    ngettext(
+                        "Paper %(paper)s: %(free)d member without a conflict, the quorum is %(quorum)d.",
+                        "Paper %(paper)s: %(free)d members without a conflict, the quorum is %(quorum)d.",
+                        free,
+                    )
+                    % words
+                )
 
     def _hinders_reopen(self):
         yield from self._proposals_there()

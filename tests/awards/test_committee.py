@@ -256,7 +256,7 @@ def test_who_has_no_vote_casts_none(vote):
     CommitteeMember.objects.filter(pk=member.pk).update(ends_on=timezone.localdate() - timedelta(days=1))
     values = dict.fromkeys(papers, 1)
 
-    for nobody, sentence in ((observer, "no vote"), (member, "no vote"), (late, "questions about conflicts")):
+    for nobody, sentence in ((observer, "no vote"), (member, "no vote"), (late, "questions? about conflicts")):
         with pytest.raises(IllegalMove, match=sentence):
             cast(category, nobody, values, by=None)
     type(category).objects.update(votes_until=timezone.now() - timedelta(seconds=1))

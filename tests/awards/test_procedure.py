@@ -94,7 +94,7 @@ def test_a_vote_does_not_begin_while_a_question_is_open():
     members = committee_of(category, "chair", "member")
     members[1].answers.all().delete()
 
-    with pytest.raises(IllegalMove, match=rf"{members[1].printed_name} has not answered about conflicts: 1 papers"):
+    with pytest.raises(IllegalMove, match=rf"{members[1].printed_name} has not answered about conflicts: 1 paper"):
         category.start_voting(by=None)
 
 
@@ -113,7 +113,7 @@ def test_each_candidate_needs_enough_members_without_a_conflict():
 
     [sentence] = candidate.category.obstacles_to("start_voting")
 
-    assert sentence == f"Paper {candidate.paper.number}: 1 members without a conflict, the quorum is 2."
+    assert sentence == f"Paper {candidate.paper.number}: 1 member without a conflict, the quorum is 2."
     assert chair.votes
 
 

@@ -3,10 +3,14 @@
 import gzip
 
 import pytest
+from django.utils import timezone
 
+from config.demo import facts
 from tests.browser.axe import violations
 
 pytestmark = pytest.mark.browser
+
+AHEAD = facts.read("invented", timezone.localdate())["workshop"]["slug"]
 
 PUBLIC = [
     "/",
@@ -29,9 +33,9 @@ PUBLIC = [
     ),
     "/bands-2023/",
     "/bands-2023/schedule/",
-    "/caml-2027/",
-    "/caml-2027/papers/",
-    "/caml-2027/awards/",
+    f"/{AHEAD}/",
+    f"/{AHEAD}/papers/",
+    f"/{AHEAD}/awards/",
     "/people/1/",
     "/certificates/",
     "/certificates/?code=nonsense",
@@ -56,13 +60,14 @@ DESK = [
     "/desk/workshops/page/1/delete/",
     "/desk/awards/awardcategory/1/change/",
     "/desk/awards/awardcategory/add/",
-    "/desk/awards/awardcategory/board/caml-2027/",
+    f"/desk/awards/awardcategory/board/{AHEAD}/",
     "/desk/awards/awardcategory/1/do/announce/",
     "/desk/awards/committeemember/add/",
     "/desk/awards/prizeshare/",
     "/desk/awards/prizeshare/1/do/mark_unpayable/",
     "/desk/notifications/message/",
 ]
+ROOM = ["", "conflicts/", "ballot/", "papers/1/", "do/vacate/"]  # of the category that is being voted on
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -98,6 +103,22 @@ def test_the_desk_keeps_the_policy_and_axe_is_content(examined, cookies_of, page
     examined.goto(path)
 
     assert response.status == 200
+    assert complaints == []
+    assert violations(examined) == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("part", ROOM)
+def test_the_committees_room_keeps_the_policy_and_axe_is_content(examined, cookies_of, page, complaints, part, scheme):
+    for each in (page, examined):
+        each.context.add_cookies(cookies_of("committee@example.org"))
+        each.emulate_media(color_scheme=scheme)
+        each.set_viewport_size({"width": 390, "height": 800})
+        each.goto(f"/{AHEAD}/awards/committee/")
+        category = each.get_by_role("link", name="Best student paper").get_attribute("href")
+        response = each.goto(category + part)
+        assert response.status == 200
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
     assert complaints == []
     assert violations(examined) == []
 

@@ -165,6 +165,16 @@ def test_what_stands_in_the_way_names_no_paper_to_who_may_not_know(client, autho
     assert f"Paper {author.paper.number} is not public" not in page
 
 
+def test_unsettled_shares_are_not_counted_for_who_may_not_know(client, author):
+    """Their number is that of the authors."""
+    award = won_by(author.paper, paid=True)
+
+    page = ask(client, award.category, "close")
+
+    assert "Something stands in the way." in page
+    assert "Shares of the prize that are not settled" not in page
+
+
 def test_the_history_of_a_category_gives_no_reasons_to_who_may_not_know(client, author):
     award = AwardFactory(category=open_to_organizers(author.paper.workshop), paper=author.paper)
     award.decide(by=None, reason="Paper 7 was the clearest.")

@@ -62,7 +62,7 @@ def test_check_07_the_vote_does_not_open_while_an_answer_is_missing(client):
 
     page = contest.step(contest.chair, "start_voting").text
 
-    assert f"{contest.other.printed_name} has not answered about conflicts: 1 papers." in page
+    assert f"{contest.other.printed_name} has not answered about conflicts: 1 paper." in page
     assert contest.status() == "open"
 
 
