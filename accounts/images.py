@@ -19,7 +19,7 @@ def check_image(upload):
         raise ValidationError(_("This picture is larger than 5 MB. Save a smaller one."))
     try:
         upload.seek(0)
-        with Image.open(upload, formats=FORMATS) as image:
+        with Image.open(upload, formats=list(FORMATS)) as image:
             width, height = image.size
     except (OSError, Image.DecompressionBombError) as refusal:
         raise ValidationError(_("This is not a PNG, JPEG or WebP picture.")) from refusal
@@ -47,7 +47,7 @@ def picture(file):
 
 
 def _content_type(file):
-    with Image.open(file, formats=FORMATS) as image:
+    with Image.open(file, formats=list(FORMATS)) as image:
         kind = FORMATS[image.format]
     file.seek(0)
     return kind
