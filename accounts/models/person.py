@@ -26,7 +26,7 @@ class PersonQuerySet(models.QuerySet):
             return self
         elsewhere = (
             rows.exclude(pk__in=rows.managed_by(user).values("pk")).filter(person__isnull=False).values("person")
-            for rows in (model.objects.all() for model in self.model.appearances)
+            for rows in self.model.known_appearances()
         )
         return reduce(lambda people, others: people.exclude(pk__in=others), elsewhere, self.managed_by(user))
 
@@ -113,6 +113,12 @@ class Person(models.Model):
         cls.appearances.append(model)
         return model
 
+    @classmethod
+    def known_appearances(cls):
+        """Rows that may tell where a person appears: what is a secret for now takes nobody's rights away, and so tells nothing."""
+        for model in cls.appearances:
+            yield model.objects.public() if getattr(model, "is_secret_at_first", False) else model.objects.all()
+
     @property
     def email(self):
         """Where mail to them goes: their first address, or an empty string."""
@@ -123,7 +129,7 @@ class Person(models.Model):
         """Whether this person appears nowhere but in editions of ``user``, who may then see and set their addresses."""
         if user.is_superuser:
             return True
-        theirs = (model.objects.filter(person=self) for model in self.appearances)
+        theirs = (rows.filter(person=self) for rows in self.known_appearances())
         return not any(rows.exclude(pk__in=rows.managed_by(user).values("pk")).exists() for rows in theirs)
 
 

@@ -81,6 +81,8 @@ def awards_kept_from(user):
 class Award(Rescindable, Letters, Lifecycle):
     """A win: of a paper, or of a person."""
 
+    is_secret_at_first = True
+
     MOVES = {
         AwardStatus.PROPOSED: {AwardStatus.DECIDED},
         AwardStatus.DECIDED: {AwardStatus.PROPOSED, AwardStatus.RESCINDED},

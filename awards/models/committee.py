@@ -64,6 +64,8 @@ class CommitteeMemberQuerySet(PartQuerySet):
 class CommitteeMember(Lifecycle):
     """A person's seat on the award committee of an edition. What they may see is decided for each candidate."""
 
+    is_secret_at_first = True
+
     MOVES = {
         MemberStatus.ADDED: {MemberStatus.INVITED},
         MemberStatus.INVITED: {MemberStatus.ACCEPTED, MemberStatus.DECLINED},

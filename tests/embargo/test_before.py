@@ -1,0 +1,96 @@
+"""One second before its moment, a world with a secret answers byte for byte like one without it."""
+
+import re
+import sys
+
+import pytest
+from django.urls import resolve
+
+from tests.embargo import hidden, routes, worlds
+from tests.embargo.comparison import differences, in_words
+from tests.embargo.roles import DESK, OUTSIDERS
+
+pytestmark = pytest.mark.django_db
+
+MINIMUM_CELLS = 85_000
+HIDDEN_WORD = re.compile("|".join(worlds.PLANTS | hidden.PLANTS), re.IGNORECASE)
+# Of the superuser the shapes are not looked at: Django collects whatever hangs on a row that might be deleted.
+NOT_TOLD_THE_WINNER = ["conflicted", "organizing_author", "superuser"]
+NOT_TOLD_THE_VOTES = [*NOT_TOLD_THE_WINNER, "waiting"]
+
+
+def outside(secret):
+    return [role for role in OUTSIDERS if role not in hidden.MAY_KNOW.get(secret, ())]
+
+
+@pytest.mark.parametrize("secret", hidden.SECRETS, ids=lambda secret: secret.__name__)
+def test_check_16_nobody_outside_notices_that(secret, witness):
+    leaks = witness.leaks(secret, roles=outside(secret))
+
+    assert not leaks, in_words(leaks)
+
+
+@pytest.mark.parametrize("role", NOT_TOLD_THE_WINNER)
+def test_whoever_is_kept_apart_does_not_learn_which_paper_wins(role, witness):
+    leaks = witness.leaks(hidden.the_paper_wins, instead_of=hidden.the_rival_wins, roles=[role])
+
+    told = [leak for leak in leaks if not (role == "superuser" and leak.part == "shapes")]
+    assert not told, in_words(told)
+
+
+@pytest.mark.parametrize("role", NOT_TOLD_THE_VOTES)
+def test_whoever_is_kept_apart_does_not_learn_how_others_vote(role, witness):
+    leaks = witness.leaks(hidden.a_member_votes, instead_of=hidden.a_member_votes_otherwise, roles=[role])
+
+    assert not leaks, in_words(leaks)
+
+
+@pytest.mark.parametrize("role", NOT_TOLD_THE_WINNER)
+def test_whoever_is_kept_apart_does_not_learn_what_is_said_of_their_paper(role, witness):
+    leaks = witness.leaks(hidden.a_member_comments, roles=[role])
+
+    assert not leaks, in_words(leaks)
+
+
+def test_no_hidden_word_is_read_by_anybody_outside(witness):
+    read = [str(cell) for cell in witness.cells(OUTSIDERS) if HIDDEN_WORD.search(witness.answers[cell].text)]
+
+    assert read == []
+
+
+def test_what_reads_the_same_rows_answers_the_same(witness):
+    """On this rests that most cells need not be asked again in every world."""
+    calm = sorted(set(witness.answers) - witness.shaken(hidden.the_paper_wins, witness.visitors))
+
+    some = witness.told(calm[::25], hidden.the_paper_wins)
+
+    assert not differences(witness.answers, some)
+
+
+def test_so_many_cells_are_compared(witness):
+    cells = sum(len(witness.cells(outside(secret))) for secret in hidden.SECRETS)
+
+    sys.stdout.write(f"{cells} cells: role × address × method × secret\n")  # pytest -rP shows it
+    assert cells >= MINIMUM_CELLS
+
+
+def test_every_route_is_walked(witness):
+    paths = {cell.url.partition("?")[0] for cell in witness.answers}
+
+    walked = {resolve(path).route for path in paths}
+
+    assert walked == {route.pattern for route in routes.routes()}
+
+
+def test_no_question_breaks_a_page(witness):
+    assert [str(cell) for cell, answer in witness.answers.items() if answer.status >= 500] == []
+
+
+def test_looking_changes_nothing(witness):
+    assert [str(cell) for cell, answer in witness.answers.items() if answer.writes and cell.method != "POST"] == []
+
+
+def test_the_desk_is_closed_to_everybody_else(witness):
+    doors = [cell for cell in witness.answers if cell.url.startswith("/desk/") and cell.role not in DESK]
+
+    assert {witness.answers[cell].status for cell in doors} == {302}
