@@ -175,6 +175,7 @@ class Award(Rescindable, Letters, Lifecycle):
         self._check_room(category)
         self._check_exclusive(category)
         self._check_citation(category)
+        self._check_accepted()
         self._become(AwardStatus.DECIDED, verb="decide", by=by, reason=reason)
         category.become_decided(by=by, reason=reason)
         category.share_out()
@@ -223,6 +224,11 @@ class Award(Rescindable, Letters, Lifecycle):
     def _check_citation(self, category):
         if category.is_voted_on and not self.citation.strip():
             raise ValidationError({"citation": _("Say why it wins: the citation becomes public with the award.")})
+
+    def _check_accepted(self):
+        """Read again: a paper may have been withdrawn while the committee voted on it."""
+        if self.paper_id and not Paper.objects.accepted().filter(pk=self.paper_id).exists():
+            raise ValidationError(_("Paper %s is not accepted, or was withdrawn.") % self.paper.number)
 
     def _check_exclusive(self, category):
         if not (self.paper and category.exclusive_group):

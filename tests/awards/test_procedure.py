@@ -152,6 +152,18 @@ def test_winners_are_proposed_and_decided_in_one_go(contest):
     assert category.awards.decided().get().paper == first.paper
 
 
+def test_a_paper_that_was_withdrawn_during_the_vote_does_not_win(contest):
+    category, [first, _second], members = contest
+    for member in members:
+        approve(category, member, first)
+    first.paper.withdraw(by=None)
+
+    with pytest.raises(ValidationError, match="is not accepted, or was withdrawn"):
+        category.award_to([Award(paper=first.paper, citation="Clear and brave.")], by=None)
+
+    assert category.status == "voting"
+
+
 def test_opening_nominations_again_voids_the_ballots(contest):
     category, [first, _second], [chair, *_members] = contest
     ballot = approve(category, chair, first)

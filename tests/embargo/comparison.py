@@ -30,8 +30,7 @@ class Witness:
 
     def __init__(self, world, roles):
         self.world = world
-        with time_machine.travel(BUILT_AT, tick=False):
-            self.visitors = {role: Visitor(world.users[role]) for role in roles}
+        self.visitors = signed_in(world, roles)
         with twin(world, nothing, at=JUST_BEFORE):
             self.answers = self.ask(questions(roles))
             reads = set().union(*(answer.reads for answer in self.answers.values()))
@@ -71,6 +70,11 @@ class Witness:
 
     def ask(self, cells):
         return {cell: self.visitors[cell.role].ask(cell.method, cell.url) for cell in cells}
+
+
+def signed_in(world, roles):
+    with time_machine.travel(BUILT_AT, tick=False):
+        return {role: Visitor(world.users[role]) for role in roles}
 
 
 def questions(roles):

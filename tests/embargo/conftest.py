@@ -1,3 +1,4 @@
+import gc
 import logging
 
 import pytest
@@ -6,6 +7,17 @@ from django.db import transaction
 from tests.embargo import worlds
 from tests.embargo.comparison import Witness
 from tests.embargo.roles import KEPT_APART, OUTSIDERS
+
+
+@pytest.fixture(scope="package", autouse=True)
+def in_haste():
+    """What is kept here is kept to the end, so it is not looked through for garbage again and again."""
+    thresholds = gc.get_threshold()
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 100)
+    yield
+    gc.set_threshold(*thresholds)
+    gc.unfreeze()
 
 
 @pytest.fixture(scope="package")

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from awards import certificates
-from awards.models import Award, AwardCategory, Certificate
+from awards.models import Award, AwardCategory, Certificate, PrizeShare
 from awards.models.ballot import cast
 from awards.models.candidate import Comment, nominate
 from notifications.models import Message
@@ -14,7 +14,7 @@ from tests.factories import PersonFactory
 PLANTS = {
     "henbane": "why somebody asks to rescind an award",
     "lovage": "the citation of a winner",
-    "speedwell": "what a member says of a conflict, or of a ballot",
+    "speedwell": "what somebody answers",
     "vervain": "why no award is given",
     "woodruff": "the reference of a payment",
 }
@@ -43,8 +43,14 @@ def letters_to_the_winners_wait(world):
 
 
 def letters_to_the_winners_have_left(world):
-    award = the_paper_wins(world)
-    Message.objects.filter(pk__in=[letter.pk for letter in award.tell(by=None)]).update(state="sent", sent_at=BUILT_AT)
+    _leave(the_paper_wins(world).tell(by=None))
+
+
+def a_winner_who_was_told_answers(world):
+    letters_to_the_winners_have_left(world)
+    share = PrizeShare.objects.get(award__category=world.voted, person=world.winner)
+    share.donate(by=None, to="Speedwell")
+    certificates.put_name(share.award, world.winner, "Lady Lovage", by=None)
 
 
 def a_certificate_is_printed_early(world):
@@ -85,7 +91,7 @@ def a_member_declares_a_conflict(world):
 def somebody_joins_the_committee(world):
     person = PersonFactory(name="New Teasel", email="new@example.org")
     seat = world.here.award_committee.create(person=person, seat="member", printed_name=person.name)
-    Message.objects.filter(pk__in=[letter.pk for letter in seat.invite(by=None)]).update(state="sent", sent_at=BUILT_AT)
+    _leave(seat.invite(by=None))
 
 
 def another_category_is_prepared(world):
@@ -108,6 +114,11 @@ def a_grant_is_given(world):
     world.programme.announce(at=MOMENT, by=None)
 
 
+def a_letter_to_the_recipient_has_left(world):
+    a_grant_is_given(world)
+    _leave(world.grant.tell(by=None))
+
+
 def a_grant_is_proposed(world):
     world.programme.grants.create(person=world.grantee, printed_name=world.grantee.name)
 
@@ -121,13 +132,18 @@ def a_page_is_scheduled(world):
     world.hidden_page.announce(at=MOMENT + timedelta(days=1), by=None)
 
 
-MAY_KNOW = {letters_to_the_winners_have_left: {"winner", "coauthor", "organizing_author", "superuser"}}
+MAY_KNOW = {
+    letters_to_the_winners_have_left: {"winner", "coauthor"},
+    a_winner_who_was_told_answers: {"winner", "coauthor"},
+    a_letter_to_the_recipient_has_left: {"rival"},
+}
 SECRETS = (
     the_paper_wins,
     the_rival_wins,
     it_is_decided_and_no_moment_is_set,
     letters_to_the_winners_wait,
     letters_to_the_winners_have_left,
+    a_winner_who_was_told_answers,
     a_certificate_is_printed_early,
     no_award_is_given,
     a_paper_is_nominated,
@@ -141,6 +157,7 @@ SECRETS = (
     a_share_is_paid,
     somebody_asks_to_rescind,
     a_grant_is_given,
+    a_letter_to_the_recipient_has_left,
     a_grant_is_proposed,
     a_paper_is_accepted,
     a_page_is_scheduled,
@@ -153,6 +170,10 @@ def _decide(world, paper, *, at):
     if at:
         world.voted.announce(at=at, by=None)
     return Award.objects.get(pk=award.pk)
+
+
+def _leave(letters):
+    Message.objects.filter(pk__in=[letter.pk for letter in letters]).update(state="sent", sent_at=BUILT_AT)
 
 
 def _nominate(world):

@@ -22,7 +22,7 @@ ARGUMENT = re.compile(r"<(?:\w+:)?(?P<path>\w+)>|\(\?P<(?P<regex>\w+)>[^)]*\)")
 NO_ROW, NO_SLUG, NO_UUID = 987654, "no-such-thing", "00000000-0000-0000-0000-000000000000"
 MANY = 5
 FIELD_OF_THE_CAST = {Person: "name", User: "email", EmailAddress: "email"}
-ROWS_OF = {"person": Person, "photo": Person, "logo": Sponsor}
+ROWS_OF = {"person": Person, "photo": Person, "logo": Sponsor, "awards:nominate_in": AwardCategory}
 VALUES = {
     "workshop": lambda: [*Workshop.objects.order_by("pk").values_list("slug", flat=True), NO_SLUG],
     "number": lambda: [*Paper.objects.filter(workshop__slug="here").values_list("number", flat=True), NO_ROW],
@@ -34,8 +34,9 @@ VALUES = {
     "app_label": lambda: sorted({model._meta.app_label for model in admin.site._registry}),
     "url": lambda: [f"{NO_SLUG}/"],
 }
-PARAMETERS = ("?format=json&q=quillwor&page=2&ordering=-announced_at&edition=here",)
-OF_A_LIST = ("?_facets=True&q=quillwor&o=1", "?status__exact=decided", "?awards__status__exact=decided")
+PARAMETERS = ("?format=json&q=quillwor&page=2&ordering=-announced_at&edition=here&code=2345-6789-ABCD",)
+OF_A_LIST = "?_facets=True&q=quillwor&o=1"
+LOOKUPS = ("status", "awards__status", "award__status", "categories__status", "candidatures__status")
 
 
 class UnknownRoute(AssertionError):
@@ -57,7 +58,7 @@ class Route(NamedTuple):
         if self.is_of_the_desk:
             named = {f"desk/{model._meta.app_label}/{model._meta.model_name}/": model for model in admin.site._registry}
             return next((model for path, model in named.items() if self.path.startswith(path)), None)
-        return AwardCategory if self.name.startswith("awards:") else ROWS_OF.get(self.name)
+        return AwardCategory if self.name.startswith("awards:room_") else ROWS_OF.get(self.name)
 
     @property
     def verbs(self):
@@ -81,8 +82,14 @@ class Route(NamedTuple):
     @property
     def parameters(self):
         if self.name.endswith("_changelist"):
-            return OF_A_LIST
-        return () if self.is_of_the_desk else PARAMETERS
+            return [OF_A_LIST, *(f"?{lookup}__exact=decided" for lookup in LOOKUPS if self.can_look_up(lookup))]
+        if self.name == "admin:autocomplete":
+            return completions()
+        return () if self.is_of_the_desk and self.name != "admin:index" else PARAMETERS
+
+    def can_look_up(self, lookup):
+        """Whether the model has it; whether the desk answers is another question."""
+        return lookup.partition("__")[0] in {field.name for field in self.model._meta.get_fields()}
 
     def questions(self):
         """(method, address) of all that can be asked; whatever the awards serve is posted to as well."""
@@ -130,13 +137,19 @@ def rows(model):
     return [*(known if len(known) <= MANY else [*known[:2], known[-1]]), missing]
 
 
+def completions():
+    """What the forms of the desk ask while somebody types."""
+    for model, page in admin.site._registry.items():
+        for field in page.autocomplete_fields:
+            yield f"?term=&app_label={model._meta.app_label}&model_name={model._meta.model_name}&field_name={field}"
+
+
 def routes(patterns=None, pattern="", namespace=""):
     for each in get_resolver().url_patterns if patterns is None else patterns:
         there = pattern + str(each.pattern).removeprefix("^")
         if hasattr(each, "url_patterns"):
-            yield from routes(
-                each.url_patterns, there, f"{namespace}{each.namespace}:" if each.namespace else namespace
-            )
+            inside = f"{namespace}{each.namespace}:" if each.namespace else namespace
+            yield from routes(each.url_patterns, there, inside)
         else:
             module = each.callback.__module__.split(".")[0]
             yield Route(f"{namespace}{each.name}", there, there.removesuffix("$"), module)
