@@ -20,7 +20,7 @@ RULES = (
         "eligible_kind",
         "organizers_can_win",
     ),
-    *("prize", "tie_rule", "claim_days", "committee_nominates", "reviewers_nominate", "authors_nominate"),
+    *("prize", "split_rule", "tie_rule", "claim_days", "committee_nominates", "reviewers_nominate", "authors_nominate"),
     *("ballot", "points", "quorum", "is_blind", "conflict_years", "telling", "hours_before"),
 )
 

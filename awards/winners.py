@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from awards.models import AwardStatus, CertificateStatus
+from awards.models import AwardStatus, CertificateStatus, SplitRule
 from awards.models.share import UNSETTLED
 from notifications import outbox
 from notifications.states import State
@@ -70,9 +70,9 @@ class Winner:
     @property
     def authors_changed(self):
         """Since the decision: the shares belong to others than the authors."""
-        return bool(self.shares) and [share.person_id for share in self.shares] != [
-            person.pk for person, _name in self.people
-        ]
+        theirs = [person.pk for person, _name in self.people]
+        sharing = theirs[:1] if self.award.category.split_rule == SplitRule.FIRST else theirs
+        return bool(self.shares) and [share.person_id for share in self.shares] != sharing
 
     @property
     def troubles(self):

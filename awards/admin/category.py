@@ -47,7 +47,7 @@ class AwardCategoryAdmin(VerbAdmin, ManagedAdmin):
             gettext_lazy("Papers that can win"),
             {"fields": ["eligibility", "eligible_kind", "chosen_papers", "organizers_can_win"]},
         ),
-        (gettext_lazy("Prize"), {"fields": [("prize", "fund"), "tie_rule", "claim_days"]}),
+        (gettext_lazy("Prize"), {"fields": [("prize", "fund"), ("split_rule", "tie_rule"), "claim_days"]}),
         (
             gettext_lazy("Nominations"),
             {"fields": ["committee_nominates", "reviewers_nominate", "authors_nominate", "nominations_until"]},

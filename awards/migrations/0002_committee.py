@@ -267,6 +267,11 @@ class Migration(migrations.Migration):
         ),
         migrations.AddField(
             model_name='awardcategory',
+            name='split_rule',
+            field=models.CharField(choices=[('equal', 'equal shares for all authors'), ('first', 'all of it for the first author')], default='equal', max_length=8, verbose_name='shared as'),
+        ),
+        migrations.AddField(
+            model_name='awardcategory',
             name='organizers_can_win',
             field=models.BooleanField(default=False, help_text='An organizer with a paper that can win does not decide, and sees no result before the others.', verbose_name='papers of organizers can win, too'),
         ),
@@ -374,6 +379,11 @@ class Migration(migrations.Migration):
             model_name='historicalawardcategory',
             name='authors_nominate',
             field=models.BooleanField(default=False, verbose_name='authors nominate their own papers'),
+        ),
+        migrations.AddField(
+            model_name='historicalawardcategory',
+            name='split_rule',
+            field=models.CharField(choices=[('equal', 'equal shares for all authors'), ('first', 'all of it for the first author')], default='equal', max_length=8, verbose_name='shared as'),
         ),
         migrations.AddField(
             model_name='historicalawardcategory',

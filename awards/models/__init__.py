@@ -16,7 +16,7 @@ from awards.models.eligibility import Eligibility
 from awards.models.fund import Fund, FundKind
 from awards.models.grant import Grant, GrantProgramme, GrantStatus
 from awards.models.procedure import CategoryStatus
-from awards.models.rules import BallotType, Telling, TieRule
+from awards.models.rules import BallotType, SplitRule, Telling, TieRule
 from awards.models.share import PrizeShare, ShareStatus
 
 __all__ = [
@@ -48,6 +48,7 @@ __all__ = [
     "Seat",
     "ShareStatus",
     "Signatory",
+    "SplitRule",
     "Telling",
     "TieRule",
     "Vote",

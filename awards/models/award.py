@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from accounts.models import Person
-from awards import emails, money
+from awards import emails
 from awards.models.category import AwardCategory
 from awards.models.letters import Letters
 from awards.models.rescission import Rescindable
@@ -194,10 +194,10 @@ class Award(Rescindable, Letters, Lifecycle):
         category.share_out()
 
     def share_out(self, prize):
-        """Equal shares of ``prize`` among the winners; cents that remain go to the first positions."""
+        """Shares of ``prize`` for the winners as the category says; cents that remain go to the first positions."""
         winners = [person for person, _name in self.winners] if prize is not None else []
-        amounts = money.split(prize, len(winners), self.category.fund.currency) if winners else []
-        shares = list(zip(range(1, len(winners) + 1), winners, amounts, strict=True))
+        amounts = self.category.shares_of(prize, len(winners))
+        shares = [(position, *share) for position, share in enumerate(zip(winners, amounts, strict=False), start=1)]
         here = list(self.shares.all())
         if [(share.position, share.person, share.amount) for share in here] == shares:
             return

@@ -13,7 +13,7 @@ from awards import money
 from awards.models.eligibility import Eligibility, EligibilityQuerySet, Eligible
 from awards.models.fund import Fund, FundKind
 from awards.models.procedure import CategoryStatus, Procedure
-from awards.models.rules import BallotType, Telling, TieRule
+from awards.models.rules import BallotType, SplitRule, Telling, TieRule
 from papers.models import Paper, PaperKind
 from workshops.models import Workshop
 
@@ -69,6 +69,7 @@ class AwardCategory(Eligible, Procedure):
     fund = models.ForeignKey(
         Fund, models.PROTECT, null=True, blank=True, related_name="award_categories", verbose_name=_("fund")
     )
+    split_rule = models.CharField(_("shared as"), max_length=8, choices=SplitRule, default=SplitRule.EQUAL)
     tie_rule = models.CharField(_("in a tie"), max_length=8, choices=TieRule, default=TieRule.SPLIT)
     claim_days = models.PositiveSmallIntegerField(
         _("days to answer"),
@@ -163,6 +164,10 @@ class AwardCategory(Eligible, Procedure):
         return money.display(self.prize, self.fund.currency) if self.prize else ""
 
     @property
+    def money_rules(self):
+        return self.prize, self.fund_id, self.split_rule, self.tie_rule
+
+    @property
     def answers_until(self):
         """Until when winners say what happens with their share; None before the announcement is set."""
         return self.announced_at and self.announced_at + timedelta(days=self.claim_days)
@@ -206,7 +211,7 @@ class AwardCategory(Eligible, Procedure):
         before = self.pk and type(self).objects.filter(pk=self.pk).first()
         if not before:
             return
-        if before.awards.decided().exists() and (before.prize, before.fund_id) != (self.prize, self.fund_id):
+        if before.awards.decided().exists() and before.money_rules != self.money_rules:
             raise ValidationError({"prize": _("A winner is decided. Undo that before you change the prize.")})
         if before.is_voted_on and before.status not in {CategoryStatus.DRAFT, CategoryStatus.OPEN}:
             self._check_rules_kept(before)
@@ -226,6 +231,11 @@ class AwardCategory(Eligible, Procedure):
             return [self.prize] * len(winners)
         parts = iter(money.split(self.prize, len(tied), self.fund.currency))
         return [next(parts) if award.is_tie else self.prize for award in winners]
+
+    def shares_of(self, prize, winners):
+        """``prize`` in one amount for each of those who have a share: all winners, or the first."""
+        parts = 1 if self.split_rule == SplitRule.FIRST else winners
+        return money.split(prize, parts, self.fund.currency) if winners else []
 
     def locked_fund(self):
         return self.fund and Fund.objects.locked().get(pk=self.fund_id)

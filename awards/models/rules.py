@@ -4,6 +4,11 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 
+class SplitRule(models.TextChoices):
+    EQUAL = "equal", _("equal shares for all authors")
+    FIRST = "first", _("all of it for the first author")
+
+
 class TieRule(models.TextChoices):
     SPLIT = "split", _("tied winners share one prize")
     DOUBLE = "double", _("each tied winner has a whole prize")

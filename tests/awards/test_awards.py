@@ -63,6 +63,15 @@ def test_a_prize_is_shared_among_all_authors_to_the_cent():
     assert [share.amount for share in award.shares.all()] == [Decimal("62.50")] * 8
 
 
+def test_a_prize_for_the_first_author_is_not_shared():
+    award = with_authors(AwardFactory(category=AwardCategoryFactory(paid=True, split_rule="first")), 3)
+
+    award.decide(by=None)
+
+    share = award.shares.get()
+    assert (share.person, share.amount) == (award.paper.authorships.get(position=1).person, Decimal(1000))
+
+
 def test_undoing_a_decision_frees_the_fund():
     award = with_authors(AwardFactory(category=AwardCategoryFactory(paid=True)), 3)
     award.decide(by=None)

@@ -156,6 +156,14 @@ def test_shares_are_counted_and_late_ones_are_a_trouble(client, edition):
     assert "$500 of $1,500 promised, $1,000 free" in page
 
 
+def test_a_share_of_the_first_author_alone_is_no_change_of_authors(client, edition):
+    award = won(AwardCategoryFactory(workshop=edition, paid=True, split_rule="first"))
+
+    AuthorshipFactory(paper=award.paper, position=9)
+
+    assert "changed after the decision" not in board(client, edition)
+
+
 def test_authors_who_changed_after_the_decision_are_said(client, edition):
     award = won(AwardCategoryFactory(workshop=edition, paid=True))
     assert "changed after the decision" not in board(client, edition)

@@ -98,11 +98,11 @@ def papers(world):
     world.paper = _paper(world.here, 1, "winner", "coauthor", "organizing_author", "superuser", world=world)
     world.rival_paper = _paper(world.here, 2, "rival", world=world)
     world.honoured_paper = _paper(world.here, 3, "laureate", "rival", world=world)
+    _paper(world.elsewhere, 1, "winner", "grantee", world=world)
     world.hidden_paper = PaperFactory(workshop=world.here, number=4, title="On tansy")
     AuthorshipFactory(paper=world.hidden_paper, person=world.rival, position=1)
     for paper in (world.paper, world.hidden_paper):
         paper.pdf.save("paper.pdf", ContentFile(_blank_pdf()))
-    _paper(world.elsewhere, 1, "winner", "grantee", world=world)
 
 
 def _paper(edition, number, *authors, world):
