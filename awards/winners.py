@@ -15,7 +15,9 @@ from notifications.states import State
 class Winner:
     def __init__(self, award, messages):
         self.award = award
-        self.messages = [each for each in messages if each.state != State.CANCELLED]
+        self.messages = [
+            each for each in messages if each.state != State.CANCELLED and each.kind == award.kind_of_letter
+        ]
         self.shares = list(award.shares.all())
         for share in self.shares:
             share.award = award

@@ -101,6 +101,8 @@ class AwardAdmin(ShowsCertificates, VerbAdmin, ManagedAdmin):
     )
 
     def refusal(self, request, obj, verb):
+        if verb == "undo" and obj.category.is_voted_on:
+            return _("The committee decided it: undo the decision of the whole category.")
         if verb in powers.VERBS:
             return powers.refusal(powers.ORGANIZER, verb, obj.category)
         if verb == "rescind" and obj.rescission_asked_by_id == request.user.pk:

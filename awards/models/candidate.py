@@ -76,6 +76,9 @@ class Candidate(Lifecycle):
     def unlist(self, *, by, reason=""):
         self._while_open(CandidateStatus.NOMINATED, verb="unlist", by=by, reason=reason)
 
+    def readmit(self, *, by):
+        self._while_open(CandidateStatus.NOMINATED, verb="readmit", by=by)
+
     @transaction.atomic
     def withdraw(self, *, by, reason=""):
         """Out of the running, also during the vote; votes on it count no more."""

@@ -69,7 +69,7 @@ class CommitteeMember(Lifecycle):
     MOVES = {
         MemberStatus.ADDED: {MemberStatus.INVITED},
         MemberStatus.INVITED: {MemberStatus.ACCEPTED, MemberStatus.DECLINED},
-        MemberStatus.ACCEPTED: {MemberStatus.DECLINED},
+        MemberStatus.ACCEPTED: set(),
         MemberStatus.DECLINED: {MemberStatus.INVITED},
     }
 

@@ -15,6 +15,10 @@ from workshops.lifecycle import IllegalMove, record
 class Letters:
     """The mails of an award: who is told, when they leave, and what becomes of them when the moment moves."""
 
+    @property
+    def kind_of_letter(self):
+        return emails.AWARD_RESCINDED if self.status == "rescinded" else emails.AWARD_WON
+
     def letters(self):
         """The mails that are still to tell the winners, unsaved: one each, to whoever has an address."""
         version = 1 + len(set(self._letters().recalled().values_list("version", flat=True)))

@@ -21,6 +21,7 @@ from workshops.verbs import in_words
 MOVES = {
     "shortlist": (gettext_lazy("Put on the shortlist"), steps.NoInput),
     "unlist": (gettext_lazy("Take off the shortlist"), steps.NoInput),
+    "readmit": (gettext_lazy("Take it back in"), steps.NoInput),
     "withdraw": (gettext_lazy("Take out of the running"), steps.ReasonForm),
 }
 

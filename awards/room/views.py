@@ -49,14 +49,16 @@ def room(request, workshop):
 def seat(request, workshop):
     """Accept or decline the invitation; whoever sits here already is not asked."""
     member = member_or_404(request, workshop)
+    said = next((verb for verb in ("accept", "decline") if verb in request.POST), None)
     try:
-        if "decline" in request.POST and member.status == MemberStatus.INVITED:
-            member.decline(by=request.user)
-            messages.success(request, _("You have declined the seat on the award committee."))
-            return redirect("me")
-        member.accept(by=request.user)
+        if said:
+            getattr(member, said)(by=request.user)
     except IllegalMove:
         messages.warning(request, _("You have a seat on the committee already."))
+        said = None
+    if said == "decline":
+        messages.success(request, _("You have declined the seat on the award committee."))
+        return redirect("me")
     return redirect("awards:room", workshop)
 
 
@@ -75,7 +77,9 @@ def category(request, workshop, pk):
 def candidate(request, workshop, pk, number):
     sight = sight_or_404(request, workshop, pk)
     found = candidate_or_404(sight, number)
-    form = CommentForm(request.POST or None, instance=Comment(candidate=found, member=sight.member))
+    form = CommentForm(
+        request.POST if request.method == "POST" else None, instance=Comment(candidate=found, member=sight.member)
+    )
     if request.method == "POST" and sight.category.status not in TALKING:
         messages.warning(request, _("The vote is over, and so is the discussion."))
         return redirect("awards:room_candidate", workshop, pk, number)
@@ -109,7 +113,7 @@ def conflicts(request, workshop, pk):
     if sight.category.status not in TALKING:
         messages.warning(request, _("Questions about conflicts are answered until the vote is over."))
         return redirect("awards:room_category", workshop, pk)
-    form = ConflictsForm(request.POST or None, sight=sight)
+    form = ConflictsForm(request.POST if request.method == "POST" else None, sight=sight)
     if request.method == "POST" and form.is_valid() and done(form, form.save, by=request.user):
         messages.success(request, _("Your answers are kept."))
         return redirect("awards:room_category", workshop, pk)

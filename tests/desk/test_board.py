@@ -16,6 +16,7 @@ from tests.factories import (
     CandidateFactory,
     CommitteeMemberFactory,
     PersonFactory,
+    UserFactory,
     WorkshopFactory,
     committee_of,
     in_a_day,
@@ -236,3 +237,14 @@ def test_a_category_more_costs_what_it_costs(client, edition, django_assert_num_
 
     with django_assert_num_queries(cost):
         board(client, edition)
+
+
+def test_after_a_rescission_nobody_is_told_of_it_yet(client, edition):
+    award = won(AwardCategoryFactory(workshop=edition))
+    AuthorshipFactory(paper=award.paper, person=PersonFactory(email="winner@example.org"), position=9)
+    award.category.announce(by=None)
+    award.tell(by=None)
+    award.ask_to_rescind(by=UserFactory(), reason="The data was made up.")
+    award.rescind(by=UserFactory())
+
+    assert "Not told yet" in board(client, edition)

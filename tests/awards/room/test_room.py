@@ -51,7 +51,7 @@ def test_whoever_is_invited_sees_the_invitation_and_nothing_else(contest):
 
     page = contest.get(guest, "room").text
     inside = contest.get(guest, "room_category", contest.category.pk).status_code
-    contest.post(guest, "room_seat")
+    contest.post(guest, "room_seat", accept="")
 
     assert contest.category.name not in page
     assert inside == 404
@@ -289,6 +289,36 @@ def test_papers_tie_with_a_reason(counted):
     assert (
         list(counted.category.awards.decided().values_list("is_tie", "tie_reason")) == [(True, "Both are needed.")] * 2
     )
+
+
+def test_a_paper_that_was_taken_out_is_taken_back_in(client):
+    contest = Contest(client, status="open")
+    contest.first.withdraw(by=None)
+    number = contest.first.paper.number
+
+    page = contest.get(contest.chair, "room_move", contest.category.pk, number, "readmit").text
+    contest.post(contest.chair, "room_move", contest.category.pk, number, "readmit")
+
+    contest.first.refresh_from_db()
+    assert "Take it back in" in page
+    assert contest.first.status == "nominated"
+
+
+def test_a_post_that_says_nothing_accepts_no_seat(contest):
+    guest = CommitteeMemberFactory(workshop=contest.edition, status="invited")
+
+    contest.post(guest, "room_seat", foo="bar")
+
+    assert CommitteeMember.objects.get(pk=guest.pk).status == "invited"
+
+
+def test_a_comment_without_words_is_given_back(contest):
+    number = contest.first.paper.number
+
+    answer = contest.post(contest.member, "room_candidate", contest.category.pk, number)
+
+    assert answer.status_code == 422
+    assert not contest.first.comments.exists()
 
 
 def test_a_decision_is_undone_by_the_chair_and_voted_on_again(counted):
