@@ -50,18 +50,13 @@ def decide(request, workshop, pk):
     if hindered:
         return _back(request, sight, hindered)
     form = DecisionForm(request.POST if request.method == "POST" else None, sight=sight, count=sight.count())
-    is_given = form.is_valid()
-    if (
-        is_given
-        and "review" not in request.POST
-        and done(form, sight.category.award_to, form.awards(), by=request.user, reason=form.cleaned_data["reason"])
-    ):
+    if request.method == "POST" and not request.POST.keys() & {"review", "change"} and _decided(form, by=request.user):
         messages.success(request, _("Decided. Nobody is told before the organizers do so."))
         return redirect("awards:room_category", workshop, pk)
     context = _context(sight) | {
         "form": form,
         "results": results(sight),
-        "consequences": list(consequences(form.awards())) if is_given and form.is_valid() else [],
+        "consequences": list(consequences(form.awards())) if "review" in request.POST and form.is_valid() else [],
     }
     return render(request, "awards/room/decide.html", context, status=status_of(form))
 
@@ -121,6 +116,12 @@ def _attempt(verb, *args, **given):
     except (IllegalMove, ValidationError) as refusal:
         return in_words(refusal), messages.WARNING
     return _("Done."), messages.SUCCESS
+
+
+def _decided(form, *, by):
+    if not form.is_valid():
+        return False
+    return done(form, form.category.award_to, form.awards(), by=by, reason=form.cleaned_data["reason"])
 
 
 def _ask(request, sight, form, context):

@@ -128,6 +128,7 @@ def consequences(awards):
 def _winning(award, prize):
     words = {"paper": award.paper, "prize": prize}
     yield (_("“%(paper)s” wins, tied.") if award.is_tie else _("“%(paper)s” wins.")) % words
+    yield _("Its citation: %s") % award.citation
     if prize:
         yield _("Set aside for its authors: %(prize)s.") % words
 

@@ -82,7 +82,7 @@ def chances(user):
     person = Person.objects.of(user).first()
     if person is None:
         return []
-    seats = CommitteeMember.objects.of(user).seated().voting()
+    seats = CommitteeMember.objects.of(user).seated()
     reviewing = Role.objects.of(RoleKind.COMMITTEE).filter(person=person)
     asked = (
         Q(committee_nominates=True, workshop__in=seats.values("workshop"))

@@ -1,5 +1,7 @@
 """Two papers, a chair, a deputy, two members and an observer, and what each of them can ask of the pages."""
 
+import re
+
 from django.urls import reverse
 
 from awards.models import AwardCategory
@@ -7,6 +9,11 @@ from awards.models.ballot import cast
 from tests.factories import AuthorshipFactory, AwardCategoryFactory, CandidateFactory, committee_of
 
 SECRET = "Nobody else has tried to falsify it."
+
+
+def plain(response):
+    """The page without what differs each time."""
+    return re.sub(r'name="csrfmiddlewaretoken" value="\w+"', "", response.text)
 
 
 class Contest:

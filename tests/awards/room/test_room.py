@@ -1,6 +1,5 @@
 """The committee's pages: who comes in, what is asked, who chairs, what is decided."""
 
-import re
 from datetime import timedelta
 
 import pytest
@@ -9,7 +8,7 @@ from django.utils import timezone
 from pytest_django.asserts import assertNumQueries
 
 from awards.models import AwardCategory, Ballot, CommitteeMember
-from tests.awards.room.contest import SECRET, Contest
+from tests.awards.room.contest import SECRET, Contest, plain
 from tests.factories import AuthorshipFactory, CandidateFactory, CommitteeMemberFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -18,10 +17,6 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def contest(client):
     return Contest(client)
-
-
-def plain(response):
-    return re.sub(r'name="csrfmiddlewaretoken" value="\w+"', "", response.text)
 
 
 # -- Who comes in -------------------------------------------------------------------------------------
