@@ -14,6 +14,6 @@ def as_png(image):
             picture.thumbnail(MOST_PIXELS)
             written = BytesIO()
             picture.convert("RGBA").save(written, "PNG")
-    except (OSError, Image.DecompressionBombError) as refusal:
+    except (OSError, SyntaxError, Image.DecompressionBombError) as refusal:  # a broken part of a PNG is a SyntaxError
         raise ValueError("This is not a picture.") from refusal
     return written.getvalue()

@@ -9,9 +9,10 @@ import pytest
 from PIL import Image
 
 from awards.pdf import render
-from awards.pdf.data import CertificateData, MinutesData, Section, Signature
+from awards.pdf.data import CertificateData, Signature
 from awards.pdf.signatures import as_png
 from tests import environment
+from tests.awards.pdf.reading import boxes, words
 
 PLAIN = CertificateData(
     award="Best paper",
@@ -26,18 +27,6 @@ PLAIN = CertificateData(
     citation="Careful throughout.",
     signatures=(Signature("Grace Chair", "Chair of the committee"),),
 )
-MINUTES = MinutesData(
-    title="Minutes: Best paper",
-    edition="Workshop on Care",
-    facts=(("Quorum", "2"),),
-    sections=(Section("Count", ("Approval.",), ("Paper", "Votes"), (("1: *On* #care", "2 of 3"),)),),
-    generated="Made on 25 November 2026.",
-)
-
-
-def words(document):
-    [page] = pypdfium2.PdfDocument(document)
-    return " ".join(page.get_textpage().get_text_bounded().split())
 
 
 def certificate_for(*names, **rest):
@@ -82,6 +71,7 @@ def test_the_same_words_give_the_same_bytes_in_another_process():
         "王小明",
         "龍澤 さくら カタカナ",
         "김철수",
+        "\u1112\u1161\u11ab\u1100\u1173\u11af",
         "Mononym",
         "Rak-amnouykit",
         "O'Brien",
@@ -94,6 +84,37 @@ def test_names_of_many_scripts_are_printed(name):
 @pytest.mark.parametrize(("name", "letter"), [("محمد بن عبد الله", "م"), ("יעל כהן־לוי", "כ")])
 def test_names_that_are_read_from_the_right_are_printed(name, letter):
     assert letter in words(certificate_for(name))
+
+
+def test_a_name_that_is_read_from_the_right_runs_to_the_left():
+    first, second = boxes(certificate_for("יע"), "יע")
+
+    assert second[0] < first[0]
+
+
+def test_arabic_letters_are_joined():
+    """A joined hah stays on the line, one that stands alone hangs below it."""
+    [joined], [apart] = (boxes(certificate_for(name), "ح") for name in ("حم", "ح\u200cم"))
+
+    assert joined[1] > apart[1] + 5
+
+
+def test_names_that_are_read_from_the_right_keep_their_places_beside_each_other():
+    document = certificate_for("م", "א", "Zoë", "김", "王")
+
+    columns = [boxes(document, sign)[0][0] for sign in ["م", "א", "Z", "김", "王"]]
+
+    assert columns == sorted(columns)
+
+
+@pytest.mark.parametrize("citation", ["A prize of ₹ 5000.", "Of Ɂ and ɂ.", "xᵢ ∈ ℝ, α → ∞"])
+def test_what_the_slanted_font_lacks_stands_upright(citation):
+    assert citation in words(certificate_for("Ada Person", citation=citation))
+
+
+def test_what_typst_panics_over_is_refused():
+    with pytest.raises(render.CannotPrint, match="cannot be printed"):
+        certificate_for("Ada Person", citation="مم\u20e8")
 
 
 @pytest.mark.parametrize("name", ["ไทย", "देवनागरी", "አማርኛ", "Smile \U0001f600", "ქართული"])
@@ -126,6 +147,15 @@ def test_however_many_authors_there_are_all_stand_on_one_page(count):
     assert [name for name in names if name not in said] == []
 
 
+def test_no_row_of_names_ends_with_a_dot():
+    [page] = pypdfium2.PdfDocument(certificate_for(*[f"Ada-Bertha Person-Number {n}" for n in range(12)]))
+
+    rows = [row for row in page.get_textpage().get_text_bounded().splitlines() if "·" in row]
+
+    assert len(rows) > 1
+    assert [row for row in rows if row.strip().endswith("·")] == []
+
+
 def test_what_does_not_fit_on_a_page_is_refused():
     with pytest.raises(render.CannotPrint, match="too long for one page"):
         certificate_for("Ada Person", citation="Very careful work. " * 300)
@@ -149,26 +179,21 @@ def test_a_signature_is_a_picture_above_the_name():
     assert "Grace Chair" in words(with_image)
 
 
-@pytest.mark.parametrize("image", [b"", b"<svg/>", b"\x89PNG\r\n\x1a\nbroken"])
+@pytest.mark.parametrize("image", [b"", b"<svg/>", b"\x89PNG\r\n\x1a\nbroken", signature()[:-40]])
 def test_what_is_no_picture_is_refused(image):
     with pytest.raises(ValueError, match="not a picture"):
         as_png(image)
+
+
+def test_a_picture_whose_parts_are_longer_than_they_say_is_refused():
+    whole = signature()
+    length = whole.index(b"IDAT") - 1
+
+    with pytest.raises(ValueError, match="not a picture"):
+        as_png(whole[:length] + bytes([whole[length] - 30]) + whole[length + 1 :])
 
 
 def test_it_is_frozen_as_json_and_comes_back():
     data = replace(PLAIN, signatures=(Signature("Grace Chair", "Chair", signature()),))
 
     assert CertificateData.from_json(data.to_json()) == data
-
-
-def test_minutes_hold_facts_words_and_tables():
-    said = words(render.minutes(MINUTES))
-
-    for part in ("Minutes: Best paper", "Quorum", "Approval.", "1: *On* #care", "2 of 3", "Made on 25 November 2026."):
-        assert part in said
-
-
-def test_minutes_without_rows_have_no_table():
-    bare = replace(MINUTES, sections=(Section("Decision", ("None yet.",), ("Paper",), ()),))
-
-    assert "Paper" not in words(render.minutes(bare))
