@@ -21,6 +21,15 @@ class Leak(NamedTuple):
         return f"{self.cell} differs in its {self.part}"
 
 
+def with_room(function):
+    """CPython stacks frames on pieces of 16 kB, and deep calls across the edge of one map and unmap it each time.
+
+    A frame as large as this brings a piece along that has room for the others: a fifth of the time.
+    """
+    function.__code__ = function.__code__.replace(co_stacksize=40_000)
+    return function
+
+
 class Witness:
     """What each role is told one second before the moment, as long as there is no secret.
 
@@ -31,10 +40,16 @@ class Witness:
     def __init__(self, world, roles):
         self.world = world
         self.visitors = signed_in(world, roles)
+        self.answers, self.rows = {}, {}
         with twin(world, nothing, at=JUST_BEFORE):
-            self.answers = self.ask(questions(roles))
-            reads = set().union(*(answer.reads for answer in self.answers.values()))
-            self.rows = {query: query.rows() for query in reads}
+            self.at_first = questions(roles)
+            self._learn(self.at_first)
+
+    def _learn(self, cells):
+        answers = self.ask(cells)
+        reads = set().union(*(answer.reads for answer in answers.values()))
+        self.answers |= answers
+        self.rows |= {query: query.rows() for query in reads.difference(self.rows)}
 
     def cells(self, roles):
         return [cell for cell in self.answers if cell.role in roles]
@@ -61,15 +76,15 @@ class Witness:
         return answer.writes or not changed.isdisjoint(answer.queries)
 
     def told(self, cells, secret):
-        known = {cell: self.answers[cell] for cell in cells if secret is nothing and cell in self.answers}
-        unknown = sorted(set(cells).difference(known))
-        if not unknown:
-            return known
         with twin(self.world, secret, at=JUST_BEFORE):
-            return known | self.ask(unknown)
+            if secret is not nothing:
+                return self.ask(cells)
+            self._learn(set(cells).difference(self.answers))
+        return {cell: self.answers[cell] for cell in cells}
 
+    @with_room
     def ask(self, cells):
-        return {cell: self.visitors[cell.role].ask(cell.method, cell.url) for cell in cells}
+        return {cell: self.visitors[cell.role].ask(cell.method, cell.url) for cell in sorted(cells)}
 
 
 def signed_in(world, roles):

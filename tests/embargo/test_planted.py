@@ -2,9 +2,7 @@
 
 import pytest
 
-from awards.models import Award
-from awards.models.category import AwardCategoryQuerySet
-from awards.models.grant import GrantProgrammeQuerySet
+from awards.models import Award, AwardCategory, GrantProgramme
 from papers.models import Paper
 from tests.embargo import hidden, routes
 from tests.embargo.comparison import Witness, in_words, questions
@@ -17,15 +15,14 @@ def test_each_way_to_leak_is_reported_with_role_and_address(world):
     leaks = Witness(world, ["anonymous"]).leaks(hidden.the_paper_wins, roles=["anonymous"])
 
     new = Award.objects.latest("pk").pk + 1
-    assert {f"{leak.cell.method} {leak.cell.url} {leak.part}" for leak in leaks if leak.cell.role == "anonymous"} >= {
-        "GET /count/ body",
-        "GET /header/ headers",
-        "GET /cookie/ cookies",
-        "GET /query/ shapes",
-        "GET /redirect/ headers",
-        f"GET /awards/{new}/ status",
+    assert set(map(str, leaks)) >= {
+        "anonymous: GET /count/ differs in its body",
+        "anonymous: GET /header/ differs in its headers",
+        "anonymous: GET /cookie/ differs in its cookies",
+        "anonymous: GET /query/ differs in its shapes",
+        "anonymous: GET /redirect/ differs in its headers",
+        f"anonymous: GET /awards/{new}/ differs in its status",
     }
-    assert "anonymous: GET /count/ differs in its body" in in_words(leaks)
 
 
 def announced_or_not(self):
@@ -36,20 +33,18 @@ def told_or_not(self, user):
     return self.all()
 
 
+CATEGORIES, PROGRAMMES, PAPERS, AWARDS = (
+    type(model.objects.all()) for model in (AwardCategory, GrantProgramme, Paper, Award)
+)
+
+
 @pytest.mark.parametrize(
     ("door", "name", "broken", "secret", "role", "url"),
     [
-        (AwardCategoryQuerySet, "public", announced_or_not, hidden.the_paper_wins, "somebody", "/here/awards/"),
-        (
-            Paper.objects._queryset_class,
-            "public",
-            announced_or_not,
-            hidden.a_paper_is_accepted,
-            "anonymous",
-            "/here/papers/",
-        ),
-        (GrantProgrammeQuerySet, "public", announced_or_not, hidden.a_grant_is_given, "somebody", "/here/awards/"),
-        (Award.objects._queryset_class, "visible_to", told_or_not, hidden.the_paper_wins, "coauthor", "/me/"),
+        (CATEGORIES, "public", announced_or_not, hidden.the_paper_wins, "somebody", "/here/awards/"),
+        (PROGRAMMES, "public", announced_or_not, hidden.a_grant_is_given, "somebody", "/here/awards/"),
+        (PAPERS, "public", announced_or_not, hidden.a_paper_is_accepted, "somebody", "/here/papers/"),
+        (AWARDS, "visible_to", told_or_not, hidden.the_paper_wins, "coauthor", "/me/"),
     ],
 )
 def test_a_broken_door_is_reported(monkeypatch, world, door, name, broken, secret, role, url):
