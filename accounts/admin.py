@@ -1,6 +1,7 @@
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
+from accounts.discretion import DeletesNothingEarly
 from accounts.institutions.admin import SpellingAdmin
 from accounts.managed import ManagedAdmin, ManagedTabularInline
 from accounts.models import (
@@ -38,7 +39,7 @@ class EmailInline(ManagedTabularInline):
 
 
 @admin.register(Person)
-class PersonAdmin(TimelineAdmin, ManagedAdmin):
+class PersonAdmin(DeletesNothingEarly, TimelineAdmin, ManagedAdmin):
     list_display = ["name", "orcid", "homepage"]
     search_fields = ["name", "names__name", "orcid"]
     fieldsets = [
@@ -59,7 +60,7 @@ class PersonAdmin(TimelineAdmin, ManagedAdmin):
         return super().has_change_permission(request, obj) and (obj is None or obj.is_wholly_managed_by(request.user))
 
     def has_delete_permission(self, request, obj=None):
-        return request.user.is_superuser
+        return request.user.is_superuser and super().has_delete_permission(request, obj)
 
 
 class AliasInline(ManagedTabularInline):

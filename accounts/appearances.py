@@ -9,6 +9,7 @@ from collections import defaultdict
 
 from django.db import models
 
+from accounts.discretion import without_kept
 from accounts.identity.suggestions import Known
 from accounts.models import Person, PersonName
 
@@ -27,11 +28,12 @@ def place_of(row):
     return getattr(row, "place", None) or str(row)
 
 
-def places(people):
-    """{key of the person: {kind of row: [places]}}"""
+def places(people, *, seen_by):
+    """{key of the person: {kind of row: [places]}}, without what ``seen_by`` must not know yet."""
     told = {person.pk: {} for person in people}
     for model in Person.appearances:
-        rows = list(model._base_manager.filter(person__in=people).select_related().order_by("pk"))
+        known = without_kept(model.objects.filter(person__in=people), seen_by)
+        rows = list(known.select_related().order_by("pk"))
         company = _company_at(model, rows)
         for row in rows:
             kind = told[row.person_id].setdefault(model._meta.verbose_name_plural, [])

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from accounts import belongings
 from accounts.appearances import place_of
+from accounts.discretion import reason_to_wait
 from accounts.links import clashes, label, links, move, readdress, signed
 from accounts.models import Answer, Likeness, Merge, Person, PersonName
 from notifications.models import IllegalMove, Message, key
@@ -19,8 +20,11 @@ def may_merge(user, *people):
     return theirs.count() == len(people)
 
 
-def refusals(kept, gone):
-    """Sentences that say why two people cannot be one as things stand."""
+def refusals(kept, gone, *, by):
+    """Sentences that say why two people cannot be one as things stand; to whoever must not know how, only that."""
+    if reason := reason_to_wait(by):
+        yield reason
+        return
     if kept.user_id and gone.user_id:
         yield _("Both have an account. Two accounts cannot become one here.")
     for field in ONE_OF_A_KIND:
@@ -70,7 +74,7 @@ def _locked(*people):
 def _check(kept, gone, *, by):
     if not may_merge(by, kept, gone):
         raise PermissionDenied
-    for sentence in refusals(kept, gone):
+    for sentence in refusals(kept, gone, by=by):
         raise IllegalMove(sentence)
 
 

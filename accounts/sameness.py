@@ -57,7 +57,7 @@ class LikenessAdmin(TimelineAdmin, ManagedAdmin):
             .prefetch_related("names", "emails")
             .order_by("pk")
         )
-        found = places(people)
+        found = places(people, seen_by=request.user)
         return {
             **self.admin_site.each_context(request),
             "title": str(pair),
@@ -66,7 +66,7 @@ class LikenessAdmin(TimelineAdmin, ManagedAdmin):
             "sides": [(person, found[person.pk]) for person in people],
             "stays": who_stays(*people),
             "evidence": in_words(pair.evidence),
-            "refusals": list(refusals(*people)),
+            "refusals": list(refusals(*people, by=request.user)),
             "left": Likeness.objects.managed_by(request.user).waiting().count(),
         }
 

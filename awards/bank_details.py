@@ -6,21 +6,48 @@ import unicodedata
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-WITH_IBAN = (  # countries, as of the registry of 2025
-    "AD AE AL AT AZ BA BE BG BH BI BR BY CH CR CY CZ DE DJ DK DO EE EG ES FI FK FO FR GB GE GI GL GR GT HN HR HU IE IL"
-    " IQ IS IT JO KW KZ LB LC LI LT LU LV LY MC MD ME MK MN MR MT MU NI NL NO OM PK PL PS PT QA RO RS RU SA SC SD SE SI"
-    " SK SM SO ST SV TL TN TR UA VA VG XK YE"
-)
-IBAN = re.compile(rf"\b(?:{WITH_IBAN.replace(' ', '|')})\d\d(?:[ -]?[A-Z0-9]){{11,30}}", re.ASCII | re.IGNORECASE)
+LETTERS = {  # of an IBAN, by country, as of the registry of 2025
+    code: length
+    for length, codes in {
+        15: "NO",
+        16: "BE",
+        18: "DK FI FK FO GL NL SD",
+        19: "MK SI",
+        20: "AT BA EE KZ LT LU MN XK",
+        21: "CH HR LI LV",
+        22: "BG BH CR DE GB GE IE ME RS VA",
+        23: "AE GI IL IQ OM SO TL",
+        24: "AD CZ ES MD PK RO SA SE SK TN VG",
+        25: "LY PT ST",
+        26: "IS TR",
+        27: "BI DJ FR GR IT MC MR SM",
+        28: "AL AZ BY CY DO GT HN HU LB NI PL SV",
+        29: "BR EG PS QA UA",
+        30: "JO KW MU YE",
+        31: "MT SC",
+        32: "LC",
+        33: "RU",
+    }.items()
+    for code in codes.split()
+}
+IBAN = re.compile(rf"\b(?:{'|'.join(LETTERS)})\d\d(?:[ -]?[A-Z0-9]){{11,30}}", re.ASCII | re.IGNORECASE)
+HEAD = re.compile(rf"(?=({'|'.join(LETTERS)})\d\d)")  # where one may begin
 DIGITS_OF_AN_IBAN = 10  # at least; words after “DE12” have fewer
-CARD = re.compile(r"(?<!\d)\d(?:[ -]?\d){12,18}(?!\d)", re.ASCII)
-TAX_NUMBER = re.compile(r"(?<!\d)(?:\d{3}-\d{2}-\d{4}|\d{2}-\d{7})(?!\d)", re.ASCII)  # of people and firms in the US
+CARD = re.compile(r"(?<!\d)\d(?:[ ./_-]?\d){12,18}(?!\d)", re.ASCII)
+TAX_NUMBER = re.compile(
+    r"(?<!\d)(?:\d{3}[- ]\d{2}[- ]\d{4}|\d{2}-\d{7})(?!\d)", re.ASCII
+)  # of people and firms in the US
 
 
 def refuse_bank_details(text):
     """A validator: a sentence where ``text`` holds something like an IBAN, a card's number or a tax number."""
-    plain = unicodedata.normalize("NFKC", text)
-    if _has_iban(plain) or any(_is_card(found[0]) for found in CARD.finditer(plain)) or TAX_NUMBER.search(plain):
+    plain = "".join(sign for sign in unicodedata.normalize("NFKC", text) if unicodedata.category(sign) != "Cf")
+    if (
+        _has_iban(plain)
+        or _has_hidden_iban(plain)
+        or any(_is_card(found[0]) for found in CARD.finditer(plain))
+        or TAX_NUMBER.search(plain)
+    ):
         raise ValidationError(
             _("This looks like the number of an account, a card or a tax payer. Leave it out: Laurel keeps none.")
         )
@@ -29,6 +56,19 @@ def refuse_bank_details(text):
 def _has_iban(text):
     """By its shape: one that is mistyped is not for us either."""
     return any(sum(map(str.isdigit, found[0])) >= DIGITS_OF_AN_IBAN for found in IBAN.finditer(text))
+
+
+def _has_hidden_iban(text):
+    """Behind whatever signs it is written: one that is right by its length and its checksum."""
+    signs = "".join(sign for sign in text.upper() if sign.isascii() and sign.isalnum())
+    starts = ((found.start(), LETTERS[found[1]]) for found in HEAD.finditer(signs))
+    return any(_is_iban(signs[start : start + length], length) for start, length in starts)
+
+
+def _is_iban(signs, length):
+    """ISO 7064: behind the rest the head, letters as numbers from 10 on, 1 is left of it by 97."""
+    digits = "".join(str(int(sign, 36)) for sign in signs[4:] + signs[:4])
+    return len(signs) == length and sum(map(str.isdigit, signs)) >= DIGITS_OF_AN_IBAN and int(digits) % 97 == 1
 
 
 def _is_card(text):

@@ -41,7 +41,7 @@ def put_name(award, person, name, *, by):
     if not award.certificate_names.filter(person=person, name=name).exists():
         chosen = {"name": name, "confirmed_at": timezone.now()}
         CertificateName.objects.update_or_create(award=award, person=person, defaults=chosen)
-    valid = award.certificates.valid().first()
+    valid = award.certificates.valid().public().first()
     return valid and _keep(award, replace(valid.printed, names=names_on(award)), by=by)
 
 

@@ -59,6 +59,8 @@ def own_interest(user, verb, category):
     if verb not in KNOWING:
         return ""
     has_part = category.concerns(user) or category.awards.won_by(Person.objects.of(user)).exists()
+    # What excludes a winner here is that it won there.
+    has_part = has_part or (category.exclusive_group and category.excluding().concerning(user).exists())
     return IN_CONFLICT % {"category": category} if has_part else ""
 
 

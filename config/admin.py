@@ -1,5 +1,7 @@
 """Imports on the desk: bring, look, decide, apply, take back."""
 
+from functools import partial
+
 from django.contrib import admin, messages
 from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
@@ -11,6 +13,7 @@ from django.views.decorators.http import require_POST
 
 from accounts.managed import ManagedAdmin, coloured
 from accounts.models import RorDump
+from awards.discretion import reason_to_wait
 from config.imports import actions, choices, columns, report, sources
 from config.imports.forms import BY_COLUMNS, MappingForm, UploadForm
 from papers.export import papers_csv, papers_json
@@ -88,16 +91,18 @@ class ImportAdmin(VerbAdmin, ManagedAdmin):
         batch = self._batch(request, object_id)
         if batch.status == ImportStatus.MAPPING:
             return self._mapping_view(request, batch)
-        found = report.Filter(batch, request.GET)
+        lines = batch.lines.visible_to(request.user)
+        found = report.Filter(lines, request.GET)
         page = Paginator(found.lines, LINES_ON_A_PAGE).get_page(request.GET.get("page"))
         context = {
             "found": found,
             "page": page,
             "rows": [choices.Row(line, batch) for line in page],
-            "errors": batch.lines.filter(verdict=Verdict.ERROR).count(),
+            "errors": lines.filter(verdict=Verdict.ERROR).count(),
             "dump": RorDump.current(),
-            "questions": batch.lines.filter(verdict=Verdict.QUESTION).count(),
-            "conflicts": batch.lines.filter(verdict=Verdict.CONFLICT).count(),
+            "questions": lines.filter(verdict=Verdict.QUESTION).count(),
+            "conflicts": lines.filter(verdict=Verdict.CONFLICT).count(),
+            "is_kept_back": partial(_is_kept_back, batch, request.user),  # asked where it matters
         }
         response = self._page(request, "plan", batch=batch, title=str(batch), **context)
         if batch.is_working:
@@ -106,12 +111,14 @@ class ImportAdmin(VerbAdmin, ManagedAdmin):
 
     def csv_view(self, request, pk):
         batch = self._batch(request, pk)
-        return _download(f"\ufeff{report.as_csv(batch.lines.all())}", f"import-{batch.pk}.csv", "text/csv")
+        text = report.as_csv(batch.lines.visible_to(request.user))
+        return _download(f"\ufeff{text}", f"import-{batch.pk}.csv", "text/csv")
 
     # -- decide -----------------------------------------------------------------------------------
 
     def _mapping_view(self, request, batch):
-        form = MappingForm(request.POST or None, offered=columns.offered(batch.reading), guess=batch.mapping)
+        offered = columns.offered(batch.reading, with_values=not _is_kept_back(batch, request.user))
+        form = MappingForm(request.POST or None, offered=offered, guess=batch.mapping)
         if request.method == "POST" and form.is_valid():
             try:
                 actions.map_columns(batch, form.chosen, by=request.user)
@@ -122,7 +129,7 @@ class ImportAdmin(VerbAdmin, ManagedAdmin):
 
     def choose_view(self, request, pk):
         batch = self._batch(request, pk)
-        chosen = choices.read(request.POST, batch)
+        chosen = choices.read(request.POST, batch, by=request.user)
         self._try(request, batch, actions.choose, chosen, done=_("Your choices are in the comparison."))
         return redirect(f"{batch.get_absolute_url()}?{request.POST.get('back', '')}")
 
@@ -181,6 +188,11 @@ class ImportAdmin(VerbAdmin, ManagedAdmin):
         request.current_app = self.admin_site.name
         context = {**self.admin_site.each_context(request), "opts": self.opts, **context}
         return render(request, f"admin/imports/{name}.html", context)
+
+
+def _is_kept_back(batch, user):
+    """Whether what was read, and why it failed, may tell ``user`` of winners."""
+    return not batch.is_own_of(user) and bool(reason_to_wait(user, batch.workshop.award_categories))
 
 
 def _download(text, name, content_type):

@@ -13,6 +13,7 @@ from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 from django.utils import timezone
 
+from notifications import facts
 from notifications.models import Heartbeat, IllegalMove, Message, OnUncertain, State
 from notifications.rendering import one_line
 from notifications.transport import Progress, Stage, connection
@@ -76,6 +77,9 @@ def _attempt(message):
         message.become(State.EXPIRED)
         return True
     try:
+        if not facts.hold(message):
+            message.become(State.CANCELLED)
+            return True
         email = _email(message)
     except Exception as error:
         logger.exception("Message %s cannot be made a mail.", message.pk)

@@ -4,6 +4,7 @@ from django.core.exceptions import ValidationError
 from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
+from accounts.discretion import DeletesNothingEarly
 from accounts.identity.identify import BY_ITSELF
 from accounts.managed import ManagedAdmin, ManagedTabularInline, coloured
 from papers import tex
@@ -76,7 +77,7 @@ class AuthorshipAdmin(VerbAdmin, ManagedAdmin):
 
 
 @admin.register(Paper)
-class PaperAdmin(VerbAdmin, ManagedAdmin):
+class PaperAdmin(DeletesNothingEarly, VerbAdmin, ManagedAdmin):
     status_in_words = coloured("status")
     list_display = ["number", "title_as_read", "kind", "status_in_words", "announced_at", "workshop"]
     list_display_links = ["number", "title_as_read"]

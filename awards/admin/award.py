@@ -104,7 +104,8 @@ class AwardAdmin(ShowsCertificates, VerbAdmin, ManagedAdmin):
         if verb == "undo" and obj.category.is_voted_on:
             return _("The committee decided it: undo the decision of the whole category.")
         if verb in powers.VERBS:
-            return powers.refusal(powers.ORGANIZER, verb, obj.category)
+            refused = powers.refusal(powers.ORGANIZER, verb, obj.category)
+            return refused or powers.own_interest(request.user, verb, obj.category)
         if verb == "rescind" and obj.rescission_asked_by_id == request.user.pk:
             return _("You asked for it: another organizer has to agree.")
         if verb in JUDGING and _is_of(obj, request.user):
@@ -117,6 +118,11 @@ class AwardAdmin(ShowsCertificates, VerbAdmin, ManagedAdmin):
         if verb is ISSUE:
             return certificates.issue(obj, by=request.user)
         return super().carry_out(request, obj, verb, given)
+
+    def hold(self, obj):
+        """In the order of decisions: the category first."""
+        obj.category.locked()
+        super().hold(obj)
 
     def get_form(self, request, obj=None, change=False, **kwargs):
         form = super().get_form(request, obj, change, **kwargs)

@@ -22,6 +22,8 @@ from workshops.models import Workshop
 from workshops.moments import MomentField
 from workshops.verbs import VerbAdmin, in_words
 
+WHO_CAN_WIN = ["eligibility", "eligible_kind", "chosen_papers", "organizers_can_win"]
+
 
 class CategoryForm(forms.ModelForm):
     def __init__(self, *args, **kwargs):
@@ -45,7 +47,7 @@ class AwardCategoryAdmin(VerbAdmin, ManagedAdmin):
         (None, {"fields": ["workshop", "name", "description", ("max_awards", "order"), "exclusive_group"]}),
         (
             gettext_lazy("Papers that can win"),
-            {"fields": ["eligibility", "eligible_kind", "chosen_papers", "organizers_can_win"]},
+            {"fields": WHO_CAN_WIN},
         ),
         (gettext_lazy("Prize"), {"fields": [("prize", "fund"), ("split_rule", "tie_rule"), "claim_days"]}),
         (
@@ -139,10 +141,7 @@ class AwardCategoryAdmin(VerbAdmin, ManagedAdmin):
         if verb.name == "announce":
             for sentence in powers.hindrances("announce", obj, request.user, at=given["at"] or timezone.now()):
                 raise IllegalMove(sentence)
-        result = super().carry_out(request, obj, verb, given)
-        if verb.name == "undo" and obj.is_voted_on:  # whom the committee chose is no proposal of the organizers
-            obj.take_back_proposals(by=request.user, **given)
-        return result
+        return super().carry_out(request, obj, verb, given)
 
     def timeline_for(self, user, obj):
         """Who is in conflict reads that something happened, but no reason and no detail: they may name who wins."""
@@ -161,7 +160,15 @@ class AwardCategoryAdmin(VerbAdmin, ManagedAdmin):
         return fieldsets
 
     def get_readonly_fields(self, request, obj=None):
-        return ["workshop"] if obj else []
+        """Who has a paper that can win would see the winners by changing who can."""
+        if obj is None:
+            return []
+        return ["workshop", *WHO_CAN_WIN] if obj.concerns(request.user) else ["workshop"]
+
+    def save_model(self, request, obj, form, change):
+        super().save_model(request, obj, form, change)
+        if change and {"telling", "hours_before"}.intersection(form.changed_data):
+            obj.move_letters(by=request.user)
 
     def has_delete_permission(self, request, obj=None):
         """Only what nothing has happened to; else it is cancelled. Whoever is in conflict does not learn whether."""

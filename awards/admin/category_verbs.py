@@ -80,6 +80,15 @@ def _letters(category, winners):
             )
             % words
         )
+    if category.is_scheduled and (left := sum(award.left_letters().count() for award in winners)):
+        yield (
+            ngettext(
+                "%d letter has left and names the moment that was planned. Write to its reader yourself.",
+                "%d letters have left and name the moment that was planned. Write to their readers yourself.",
+                left,
+            )
+            % left
+        )
     if untold := sum(not award.told().exists() for award in winners):
         yield (
             ngettext(
@@ -94,8 +103,12 @@ def _letters(category, winners):
 def _taking_back(category, user):
     if category.concerns(user):
         return
-    if waiting := sum(award.waiting_letters().count() for award in category.awards.decided()):
+    winners = list(category.awards.decided())
+    if waiting := sum(award.waiting_letters().count() for award in winners):
         yield ngettext("%d letter that waits is cancelled.", "%d letters that wait are cancelled.", waiting) % waiting
+    if left := sum(award.left_letters().count() for award in winners):
+        words = ngettext("%d letter has left and names the moment.", "%d letters have left and name the moment.", left)
+        yield words % left
 
 
 # -- The verbs --------------------------------------------------------------------------------------

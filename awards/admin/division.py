@@ -24,7 +24,11 @@ class DivideForm(NoInput):
         self.shares = list(self.thing.shares.select_related("person"))
         amounts = {
             f"share_{share.pk}": forms.DecimalField(
-                label=share.person.name, min_value=0, initial=format(share.amount.normalize(), "f")
+                label=share.person.name,
+                min_value=0,
+                max_digits=10,
+                decimal_places=3,
+                initial=format(share.amount.normalize(), "f"),
             )
             for share in self.shares
         }

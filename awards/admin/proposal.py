@@ -11,6 +11,8 @@ class AwardForm(forms.ModelForm):
 
     def clean(self):
         data = super().clean()
+        if data.get("category"):
+            data["category"] = data["category"].locked()  # nothing is proposed while it is being decided
         if {"category", "paper", "person"} & set(self.changed_data):
             for field, sentence in self._hinders(**{name: data.get(name) for name in ("category", "paper", "person")}):
                 self.add_error(field, sentence)
@@ -22,6 +24,8 @@ class AwardForm(forms.ModelForm):
         refusal = powers.refusal(powers.ORGANIZER, "decide", category)
         if refusal := refusal or powers.own_interest(self.user, "decide", category):
             yield "category", refusal
+        elif category.is_announced:
+            yield "category", _("“%s” is announced; nobody is proposed for it now.") % category
         elif category.status not in category.FROM["decide"]:
             words = {"category": category, "status": category.get_status_display()}
             yield "category", _("“%(category)s” is %(status)s; nobody is proposed for it now.") % words

@@ -2,7 +2,7 @@
 
 from django import forms
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from awards.models import AwardStatus
 from workshops.verbs import NoInput, ReasonForm, Verb
@@ -18,8 +18,11 @@ class PublicReasonForm(NoInput):
 
 
 def _rescission(award, user):
-    yield _("The public pages keep the award, as rescinded, with this reason: “%s”") % award.rescission_reason
-    yield _("Badges on the paper and the people end.")
+    if award.category.is_announced:
+        yield _("The public pages keep the award, as rescinded, with this reason: “%s”") % award.rescission_reason
+        yield _("Badges on the paper and the people end.")
+    if unsent := award.unsent_letters().count():
+        yield ngettext("%d letter that waits is cancelled.", "%d letters that wait are cancelled.", unsent) % unsent
     if unpaid := award.shares.unpaid().count():
         yield _("Shares that are not paid yet and end: %d.") % unpaid
     if award.certificates.valid().exists():
@@ -32,7 +35,8 @@ def _is_asked(award):
 
 
 def _can_be_asked(award):
-    return award.status == AwardStatus.DECIDED and award.category.is_announced and not _is_asked(award)
+    known = award.status == AwardStatus.DECIDED and (award.category.is_announced or award.told().exists())
+    return known and not _is_asked(award)
 
 
 VERBS = (

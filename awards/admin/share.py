@@ -8,7 +8,8 @@ from django.utils.translation import gettext_lazy
 
 from accounts.managed import ManagedAdmin, coloured
 from awards.bank_details import refuse_bank_details
-from awards.models import PrizeShare, ShareStatus
+from awards.models import AwardStatus, PrizeShare, ShareStatus
+from workshops.moments import YEARS
 from workshops.verbs import NoInput, Verb, VerbAdmin
 
 
@@ -50,6 +51,8 @@ class PayForm(NoInput):
     def clean_paid_on(self):
         day = self.cleaned_data["paid_on"]
         announced_at = self.thing.award.category.announced_at
+        if day.year not in YEARS:
+            raise forms.ValidationError(_("Is the year %d right?") % day.year)
         if day > timezone.localdate():
             raise forms.ValidationError(_("This day has not come yet. Note a payment once it is made."))
         if announced_at and (announced_at.date() - day).days > 1:
@@ -162,8 +165,14 @@ class PrizeShareAdmin(VerbAdmin, ManagedAdmin):
     def late(self, share):
         return _("late") if share.is_late else ""
 
+    def hold(self, obj):
+        obj.award.category.locked()
+        super().hold(obj)
+
     def refusal(self, request, obj, verb):
-        """Nobody pays themself."""
+        """Nobody pays themself, and nobody is paid for a rescinded award."""
+        if obj.award.status == AwardStatus.RESCINDED and verb in {"revive", "mark_ready", "pay"}:
+            return _("The award was rescinded; nothing more is paid for it.")
         own = obj.person.user_id is not None and obj.person.user_id == request.user.pk
         return _("This is your own share: another organizer handles it.") if own else ""
 

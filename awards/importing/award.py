@@ -7,6 +7,8 @@ from django.utils.translation import gettext as _
 from accounts.identity.folding import folded
 from accounts.models import Person
 from awards.importing.funds import free_name
+from awards.importing.meant import Meant
+from awards.importing.withheld import Withheld
 from awards.models import Award, AwardCategory, AwardStatus, CategoryStatus, Fund, FundKind
 from papers.importing.titles import folded_title
 from workshops.importing.compare import Change, Line, Verdict, refusal_of, short_key
@@ -20,7 +22,7 @@ class AwardPart:
 
     def __init__(self, context, rows, papers, sponsors):
         self.context, self.sponsors = context, sponsors
-        self.rows = rows
+        self.rows, self.read_papers = rows, papers
         self.papers = {folded_title(paper.title): (None, paper) for paper in papers.here}
         self.papers |= {folded_title(row.title): (key, papers.matched.get(key)) for key, row in papers.row_of.items()}
         self.by_id = {
@@ -38,9 +40,13 @@ class AwardPart:
                 self.context.people.add(self._person(row), row.person_name, refers=True)
 
     def plan(self):
+        if self.rows:
+            self.meant, self.withheld = Meant(self.context, self.read_papers), Withheld(self.context)
         seen = set()
         for row in self.rows:
-            if (key := self._key(row)) in seen:
+            if reason := self._reason_to_withhold(row):
+                yield self._line(row, Verdict.DOUBT, reason)
+            elif (key := self._key(row)) in seen:
                 yield self._line(row, Verdict.IGNORED, _("It stands here twice."))
             elif problem := _problem(row):
                 yield self._line(row, Verdict.ERROR, problem)
@@ -65,12 +71,25 @@ class AwardPart:
     def _plan_one(self, row):
         if row.person_name:
             return self._judge(row, None, None)
-        key, paper = self.by_id.get(row.paper_source_id) or self.papers.get(folded_title(row.paper_title), (None, None))
+        key, paper = self._found(row)
         if key is None and paper is None:
             return self._line(row, Verdict.DOUBT, _("No paper of the edition has this title; the award is left out."))
         if paper is None and ("paper", key) not in self.context.things:
             return self._line(row, Verdict.DOUBT, _("Its paper is left out, and so is the award."))
         return self._judge(row, key, paper)
+
+    def _found(self, row):
+        """(its paper's key in the reading, the paper that is here), each or None."""
+        return self.by_id.get(row.paper_source_id) or self.papers.get(folded_title(row.paper_title), (None, None))
+
+    def _reason_to_withhold(self, row):
+        """Nobody learns, or decides, by an import how a paper of their own has done."""
+        if row.person_name:
+            winners = {self.context.people.of(self._person(row)).person}
+        else:
+            key, paper = self._found(row)
+            winners = self.meant.authors(paper.pk if paper else key)
+        return self.withheld.reason(self.categories.get(folded(row.name)), winners)
 
     def _judge(self, row, key, paper):
         award = self.context.memory.object_id(self.noun, self._key(row))
@@ -105,6 +124,8 @@ class AwardPart:
         full = category.awards.decided().count() + planned.count(category) >= category.max_awards
         if category.announced_at or full or category.status in SETTLED_OTHERWISE or category.is_voted_on:
             return _("“%(award)s” is decided here otherwise.") % {"award": category}
+        if (paper or key) and (refusal := self.meant.refusal(category, paper.pk if paper else key)):
+            return refusal
         if category.prize:
             taken = sum(each.prize for each in planned if each and each.prize and each.fund_id == category.fund_id)
             if category.fund.free < taken + category.prize:

@@ -1,6 +1,6 @@
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
-from django.db.models import Q, Value
+from django.db.models import F, Q, Value
 from django.db.models.functions import Concat
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
@@ -10,7 +10,7 @@ from awards import emails
 from awards.models.category import AwardCategory
 from awards.models.letters import Letters
 from awards.models.rescission import Rescindable
-from notifications import outbox
+from notifications import facts, outbox
 from notifications.models import Message
 from papers.models import Paper
 from workshops import mail
@@ -32,9 +32,14 @@ class AwardQuerySet(models.QuerySet):
         """Won and not rescinded."""
         return self.filter(status=AwardStatus.DECIDED)
 
+    def standing(self):
+        """Won, and not lost by a withdrawal of the paper."""
+        return self.decided().filter(Q(paper=None) | Q(paper__in=Paper.objects.accepted()))
+
     def public(self):
-        """What anybody may read now, also that an award was rescinded."""
-        return self.exclude(status=AwardStatus.PROPOSED).filter(
+        """What anybody may read now, also that an award was rescinded; not of one that ended before it was announced."""
+        ended_before = Q(rescinded_at__isnull=False, rescinded_at__lt=F("category__announced_at"))
+        return self.exclude(Q(status=AwardStatus.PROPOSED) | ended_before).filter(
             Q(paper=None) | Q(paper__in=Paper.objects.public()), category__in=AwardCategory.objects.public()
         )
 
@@ -80,8 +85,6 @@ def awards_kept_from(user):
 @Person.appears_in
 class Award(Rescindable, Letters, Lifecycle):
     """A win: of a paper, or of a person."""
-
-    is_secret_at_first = True
 
     MOVES = {
         AwardStatus.PROPOSED: {AwardStatus.DECIDED},
@@ -173,9 +176,9 @@ class Award(Rescindable, Letters, Lifecycle):
         for sentence in category.hinders_winners():
             raise IllegalMove(sentence)
         self._check_room(category)
+        self._check_can_win(category)
         self._check_exclusive(category)
         self._check_citation(category)
-        self._check_accepted()
         self._become(AwardStatus.DECIDED, verb="decide", by=by, reason=reason)
         category.become_decided(by=by, reason=reason)
         category.share_out()
@@ -199,7 +202,7 @@ class Award(Rescindable, Letters, Lifecycle):
         amounts = self.category.shares_of(prize, len(winners))
         shares = [(position, *share) for position, share in enumerate(zip(winners, amounts, strict=False), start=1)]
         here = list(self.shares.all())
-        if [(share.position, share.person, share.amount) for share in here] == shares:
+        if self._is_divided_among(here, winners, sum(amounts)) or _parts(here) == shares:
             return
         if any(share.is_answered for share in here):
             raise IllegalMove(_("A winner of “%s” has answered already; the shares stay as they are.") % self)
@@ -208,6 +211,12 @@ class Award(Rescindable, Letters, Lifecycle):
         share.objects.bulk_create(
             share(award=self, position=position, person=person, amount=amount) for position, person, amount in shares
         )
+
+    @staticmethod
+    def _is_divided_among(shares, winners, whole):
+        """Otherwise than the rule says, by a person with a reason: that stays as long as the sum and the people do."""
+        same = [share.person for share in shares] == winners and sum(share.amount for share in shares) == whole
+        return same and any(share.note for share in shares)
 
     def _lock_category(self):
         category = self.category.locked()
@@ -225,17 +234,40 @@ class Award(Rescindable, Letters, Lifecycle):
         if category.is_voted_on and not self.citation.strip():
             raise ValidationError({"citation": _("Say why it wins: the citation becomes public with the award.")})
 
-    def _check_accepted(self):
-        """Read again: a paper may have been withdrawn while the committee voted on it."""
-        if self.paper_id and not Paper.objects.accepted().filter(pk=self.paper_id).exists():
+    def _check_can_win(self, category):
+        """Read again and held: a paper may have been withdrawn, or become one that cannot win, while it was voted on."""
+        held = Paper.objects.accepted().hold([self.paper_id])
+        if self.paper_id and not held:
             raise ValidationError(_("Paper %s is not accepted, or was withdrawn.") % self.paper.number)
+        if refusals := [sentence for paper in held for sentence in self._hinders_paper(paper, category)]:
+            raise ValidationError(refusals)
+
+    def _hinders_paper(self, paper, category):
+        words = {"paper": paper.number, "category": category}
+        if not category.eligible_papers().contains(paper):
+            yield _("Paper %(paper)s cannot win “%(category)s”.") % words
+        if category.is_voted_on and not category.candidates.shortlisted().filter(paper=paper).exists():
+            yield _("Paper %(paper)s is not on the shortlist of “%(category)s”.") % words
+        if category.is_scheduled and not paper.is_public_at(category.announced_at):
+            yield _("“%(category)s” has an announcement ahead, and paper %(paper)s is not public by then.") % words
 
     def _check_exclusive(self, category):
-        if not (self.paper and category.exclusive_group):
+        if not self.paper:
             return
-        group = AwardCategory.objects.filter(
-            workshop=category.workshop, exclusive_group=category.exclusive_group
-        ).exclude(pk=category.pk)
-        won = self.paper.awards.decided().filter(category__in=group).first()
+        won = self.paper.awards.decided().filter(category__in=category.excluding()).first()
         if won:
             raise ValidationError(_("This paper has won “%s”, which excludes this one.") % won.category)
+
+
+def _parts(shares):
+    return [(share.position, share.person, share.amount) for share in shares]
+
+
+@facts.still_true(emails.AWARD_WON)
+def is_still_won(award):
+    return Award.objects.standing().filter(pk=award).exists()
+
+
+@facts.still_true(emails.AWARD_RESCINDED)
+def is_rescinded(award):
+    return Award.objects.filter(pk=award, status=AwardStatus.RESCINDED).exists()

@@ -1,6 +1,6 @@
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
@@ -14,8 +14,18 @@ from workshops.lifecycle import IllegalMove, record
 
 class BallotQuerySet(models.QuerySet):
     def standing(self):
-        """The one of each member that counts."""
+        """The last one of each member, unless it is void."""
         return self.filter(replaced_at=None, void_at=None)
+
+    def in_conflict(self):
+        """With a vote on a paper which the member has written, or with which they have declared a conflict since."""
+        votes = Vote.objects.filter(ballot=OuterRef("pk"))
+        own = votes.filter(candidate__paper__authorships__person=OuterRef("member__person"))
+        declared = votes.filter(candidate__answers__member=OuterRef("member"), candidate__answers__kind__gt="")
+        return self.filter(Exists(own) | Exists(declared))
+
+    def counting(self):
+        return self.standing().exclude(pk__in=self.model.objects.in_conflict().values("pk"))
 
     def voted(self):
         return self.filter(abstains=False)

@@ -103,6 +103,7 @@ class AwardCategory(Eligible, Procedure):
     conflict_years = models.PositiveSmallIntegerField(
         _("years of co-authorship"),
         default=3,
+        validators=[MaxValueValidator(100)],
         help_text=_("Who wrote together within so many years is asked about a conflict."),
     )
 
@@ -111,6 +112,11 @@ class AwardCategory(Eligible, Procedure):
         _("hours before"), default=48, help_text=_("For telling them under embargo.")
     )
     no_award_reason = models.CharField(_("why no award was given"), max_length=500, blank=True, editable=False)
+
+    PROMISED = (
+        *("ballot", "points", "quorum", "is_blind", "max_awards", "exclusive_group"),
+        *("eligibility", "eligible_kind", "organizers_can_win"),
+    )
 
     history = HistoricalRecords()
     objects = AwardCategoryQuerySet.as_manager()
@@ -172,6 +178,11 @@ class AwardCategory(Eligible, Procedure):
         """Until when winners say what happens with their share; None before the announcement is set."""
         return self.announced_at and self.announced_at + timedelta(days=self.claim_days)
 
+    def excluding(self):
+        """The others of its exclusive group."""
+        group = type(self).objects.filter(workshop=self.workshop_id, exclusive_group=self.exclusive_group or None)
+        return group.exclude(pk=self.pk)
+
     def seated(self):
         """Who sits on the committee now, observers too."""
         return self.workshop.award_committee.seated()
@@ -180,7 +191,7 @@ class AwardCategory(Eligible, Procedure):
         return self.seated().voting()
 
     def missing_voters(self):
-        return self.voters().exclude(ballots__in=self.ballots.standing())
+        return self.voters().exclude(ballots__in=self.ballots.counting())
 
     def conflicts(self):
         """Who may not judge what, by their keys: {(member, candidate)}; what was declared, and what authors cannot deny."""
@@ -190,7 +201,7 @@ class AwardCategory(Eligible, Procedure):
         return {*declared, *authors}
 
     def votes_on(self, candidate):
-        return candidate.votes.filter(ballot__in=self.ballots.standing()).count()
+        return candidate.votes.filter(ballot__in=self.ballots.counting()).count()
 
     @property
     def kinds_of_nominators(self):
@@ -211,16 +222,24 @@ class AwardCategory(Eligible, Procedure):
         before = self.pk and type(self).objects.filter(pk=self.pk).first()
         if not before:
             return
-        if before.awards.decided().exists() and before.money_rules != self.money_rules:
+        if before.has_winners and before.money_rules != self.money_rules:
             raise ValidationError({"prize": _("A winner is decided. Undo that before you change the prize.")})
-        if before.is_voted_on and before.status not in {CategoryStatus.DRAFT, CategoryStatus.OPEN}:
+        if before.status not in {CategoryStatus.DRAFT, CategoryStatus.OPEN}:
             self._check_rules_kept(before)
 
+    @property
+    def has_winners(self):
+        """Decided, or rescinded with what was paid."""
+        return self.awards.exclude(status="proposed").exists()
+
     def _check_rules_kept(self, before):
-        """Whoever votes has been promised these rules."""
-        for name in ("ballot", "points", "quorum"):
+        """Whoever votes has been promised these rules; a decision was made by them."""
+        sentence = _("This is kept once the vote has begun or a winner is decided. Go back first to change it.")
+        for name in self.PROMISED if before.is_voted_on else ("ballot",):
             if getattr(before, name) != getattr(self, name):
-                raise ValidationError({name: _("The vote has begun. Open the nominations again to change this.")})
+                raise ValidationError({name: sentence})
+        if before.awards.decided().count() > self.max_awards > 0 and not before.awards.filter(is_tie=True).exists():
+            raise ValidationError({"max_awards": _("More than that have won already.")})
 
     def prizes(self, winners):
         """What each of ``winners`` gets, in their order; a tie splits one prize or doubles it."""

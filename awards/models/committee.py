@@ -1,3 +1,4 @@
+from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.db.models import Q
 from django.utils import timezone
@@ -63,8 +64,6 @@ class CommitteeMemberQuerySet(PartQuerySet):
 @Affiliation.printed_on("printed_affiliation", "affiliation", edition="workshop")
 class CommitteeMember(Lifecycle):
     """A person's seat on the award committee of an edition. What they may see is decided for each candidate."""
-
-    is_secret_at_first = True
 
     MOVES = {
         MemberStatus.ADDED: {MemberStatus.INVITED},
@@ -133,6 +132,16 @@ class CommitteeMember(Lifecycle):
     def votes(self):
         return self.seat != Seat.OBSERVER
 
+    def clean(self):
+        before = self.pk and type(self).objects.filter(pk=self.pk).first()
+        if before and before.votes != self.votes and self._is_voting():
+            raise ValidationError(
+                {"seat": _("A vote is under way. Who reads the votes of the others casts none, and the reverse.")}
+            )
+
+    def _is_voting(self):
+        return AwardCategory.objects.filter(workshop=self.workshop_id, status="voting").exists()
+
     # -- Invitation -------------------------------------------------------------------------------
 
     def letters(self):
@@ -163,22 +172,27 @@ class CommitteeMember(Lifecycle):
     def is_author_of(self, paper):
         return paper.authorships.filter(person=self.person_id).exists()
 
-    def is_in_conflict_with(self, candidate):
-        return self.answers.conflicts().filter(candidate=candidate).exists() or self.is_author_of(candidate.paper)
-
     @transaction.atomic
     def answer(self, candidate, kind, *, note="", by):
         """Declare a conflict of one ``kind``, or none with an empty one. A conflict that comes late voids the ballot."""
         category = candidate.category.locked()
-        if not kind and self.is_author_of(candidate.paper):
-            raise IllegalMove(_("You are an author of paper %s: that is a conflict.") % candidate.paper.number)
         before = self.answers.filter(candidate=candidate).first()
-        if before and before.kind and not kind and category.status != "open":
-            raise IllegalMove(_("Once the vote has begun, a conflict is not taken back."))
+        for sentence in self._hinders_answer(category, candidate, kind, before):
+            raise IllegalMove(sentence)
         self.answers.update_or_create(candidate=candidate, defaults={"kind": kind, "note": note, "at": timezone.now()})
         if kind and (not before or not before.kind):
             record(candidate, "declare a conflict", after=self.printed_name, by=by, reason=note)
             self._void_ballot(category, candidate, by=by)
+        elif before and before.kind and not kind:
+            record(candidate, "take a conflict back", before=self.printed_name, by=by, reason=note)
+
+    def _hinders_answer(self, category, candidate, kind, before):
+        if category.is_announced:
+            yield _("“%s” is announced. Write to the organizers about a conflict.") % category
+        if not kind and self.is_author_of(candidate.paper):
+            yield _("You are an author of paper %s: that is a conflict.") % candidate.paper.number
+        if before and before.kind and not kind and category.status != "open":
+            yield _("Once the vote has begun, a conflict is not taken back.")
 
     def _void_ballot(self, category, candidate, *, by):
         for ballot in self.ballots.standing().filter(category=category, votes__candidate=candidate):

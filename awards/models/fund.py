@@ -99,6 +99,20 @@ class Fund(models.Model):
         for category in self.award_categories.exclude(prize=None) if self.pk else []:
             if refusal := self.hinders_amount(category.prize):
                 raise ValidationError({"currency": f"{category}: {refusal}"})
+        self._check_kept()
+
+    def _check_kept(self):
+        """What was promised, or paid once, stays what it was."""
+        before = self.pk and type(self).objects.filter(pk=self.pk).first()
+        if not before or not (self.award_categories.exists() or self.grant_programmes.exists()):
+            return
+        used = (
+            self.award_categories.filter(awards__shares__isnull=False).exists()
+            or self.grant_programmes.filter(grants__isnull=False).exists()
+        )
+        for field in ("workshop", "kind", "currency", "unit") if used else ("workshop", "kind"):
+            if getattr(before, field) != getattr(self, field):
+                raise ValidationError({field: _("Something is given from this fund already; this stays as it is.")})
 
     def check_covers(self):
         """To be called in the transaction that commits, with the fund locked."""

@@ -95,7 +95,6 @@ class GrantQuerySet(models.QuerySet):
 class Grant(Lifecycle):
     """Support that a person has, with name and affiliation as printed in the list."""
 
-    is_secret_at_first = True
     MOVES = {
         GrantStatus.PROPOSED: {GrantStatus.GIVEN},
         GrantStatus.GIVEN: {GrantStatus.PROPOSED},

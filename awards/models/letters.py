@@ -53,12 +53,18 @@ class Letters:
     @transaction.atomic
     def tell(self, *, by):
         """Post the letters that were not posted yet; pressing twice tells once."""
+        self.hold()
         for sentence in self.hinders_telling():
             raise IllegalMove(sentence)
         posted = outbox.post(self.letters(), by=by)
         if posted:
             record(self, "tell the winners", after=f"{len(posted)} mails", by=by)
         return posted
+
+    def hold(self):
+        """Read again under the lock of the category: telling, undoing, announcing and rescinding wait for each other."""
+        self.category = self.category.locked()
+        self.refresh_from_db(fields=["status", "rescission_asked_by", "rescission_reason", "rescinded_at"])
 
     def told(self):
         """Letters that were posted and not called back."""
@@ -69,7 +75,14 @@ class Letters:
         return sum(message.call_back() for message in self.waiting_letters())
 
     def waiting_letters(self):
-        return self._letters().filter(state=State.QUEUED, not_before__gt=timezone.now())
+        return self.unsent_letters().filter(not_before__gt=timezone.now())
+
+    def unsent_letters(self):
+        return self._letters().filter(state=State.QUEUED)
+
+    def left_letters(self):
+        """Those that winners may have read."""
+        return self.told().exclude(state=State.QUEUED)
 
     def _letters(self):
         return Message.objects.filter(kind=emails.AWARD_WON).about(self)

@@ -95,13 +95,15 @@ class Obstacles(models.Model):
             return
         if self.status != "voting":
             yield _("The committee has not voted on “%s” yet.") % self
+        elif not self.candidates.shortlisted().exists():
+            yield _("No paper is on the shortlist any more. Give no award, or open the nominations again.")
         elif self._is_below_quorum():
             missing = ", ".join(member.printed_name for member in self.missing_voters()) or _("nobody")
             words = {"quorum": self.quorum, "missing": missing}
             yield _("The quorum of %(quorum)d votes is not reached. Still to vote: %(missing)s.") % words
 
     def _is_below_quorum(self):
-        votes = Count("votes", filter=Q(votes__ballot__in=self.ballots.standing()))
+        votes = Count("votes", filter=Q(votes__ballot__in=self.ballots.counting()))
         return self.candidates.shortlisted().annotate(cast=votes).filter(cast__lt=self.quorum).exists()
 
     def _hinders_undo(self):
@@ -123,6 +125,8 @@ class Obstacles(models.Model):
         for award in winners:
             if award.paper and not award.paper.is_public_at(moment):
                 yield _("Paper %s is not public by then. Announce the paper first.") % award.paper.number
+        if winners and self.is_voted_on and self._is_below_quorum():
+            yield _("The quorum is not reached any more: a ballot was voided after the decision. Undo the decision.")
 
     def _hinders_close(self):
         if not self.is_announced:

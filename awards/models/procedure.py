@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from awards.models.obstacles import Obstacles
+from papers.models import Paper
 from workshops.lifecycle import Announced, Lifecycle, record
 
 
@@ -67,6 +68,7 @@ class Procedure(Obstacles, Lifecycle, Announced):
     status = models.CharField(
         gettext_lazy("status"), max_length=10, choices=CategoryStatus, default=CategoryStatus.DRAFT, editable=False
     )
+    decided_from = models.CharField(max_length=10, choices=CategoryStatus, default=CategoryStatus.DRAFT, editable=False)
 
     class Meta:
         abstract = True
@@ -86,8 +88,7 @@ class Procedure(Obstacles, Lifecycle, Announced):
     def reopen(self, *, by, reason=""):
         """Back to the nominations; the ballots cast so far count no more."""
         self._go(CategoryStatus.OPEN, verb="reopen", by=by, reason=reason)
-        for ballot in self.ballots.standing():
-            ballot.void(by=by, reason=_("Nominations were opened again."))
+        self._void(self.ballots.standing(), by=by, reason=_("Nominations were opened again."))
 
     @transaction.atomic
     def award_to(self, winners, *, by, reason=""):
@@ -102,8 +103,11 @@ class Procedure(Obstacles, Lifecycle, Announced):
     @transaction.atomic
     def decide(self, *, by, reason=""):
         """Decide for every proposed award at once."""
-        self.locked().require("decide")
-        for award in self.awards.proposed():
+        locked, proposed = self.locked(), self.awards.proposed()
+        locked.void_ballots_in_conflict(by=by)
+        locked.require("decide")
+        Paper.objects.hold(proposed.values_list("paper", flat=True))
+        for award in proposed:
             award.decide(by=by, reason=reason)
         self.refresh_from_db(fields=["status"])
 
@@ -114,10 +118,13 @@ class Procedure(Obstacles, Lifecycle, Announced):
         locked.require("undo")
         for award in locked.awards.decided():
             award.undo(by=by, reason=reason)
-        if locked.status == CategoryStatus.VACATED:
+        if locked.is_voted_on:  # whom a committee chose is nobody's proposal
+            locked.take_back_proposals(by=by, reason=reason)
+        locked.refresh_from_db(fields=["status"])
+        if locked.status in self.FROM["undo"]:  # vacated, or all its winners are rescinded
             locked.become_undecided(by=by, reason=reason)
-            type(self).objects.filter(pk=self.pk).update(no_award_reason="")
-        self.refresh_from_db(fields=["status", "no_award_reason"])
+        self._note(no_award_reason="")
+        self.refresh_from_db(fields=["status"])
 
     @transaction.atomic
     def take_back_proposals(self, *, by, reason=""):
@@ -128,22 +135,24 @@ class Procedure(Obstacles, Lifecycle, Announced):
     def become_decided(self, *, by, reason=""):
         """Its first award is decided."""
         if self.status != CategoryStatus.DECIDED:
-            self._become(CategoryStatus.DECIDED, verb="decide", by=by, reason=reason)
+            self._settle(CategoryStatus.DECIDED, verb="decide", by=by, reason=reason)
 
     def become_undecided(self, *, by, reason=""):
         """Its last decision is undone."""
-        self._become(self.stage_before_decision, verb="undo", by=by, reason=reason)
+        self._become(self.decided_from, verb="undo", by=by, reason=reason)
 
     @transaction.atomic
     def vacate(self, *, by, reason):
         """No award is given this time; the reason becomes public with the announcement."""
-        self._go(CategoryStatus.VACATED, verb="vacate", by=by, reason=reason)
-        type(self).objects.filter(pk=self.pk).update(no_award_reason=reason)
-        self.no_award_reason = reason
+        self.locked().require("vacate")
+        self._settle(CategoryStatus.VACATED, verb="vacate", by=by, reason=reason)
+        self._note(no_award_reason=reason)
 
+    @transaction.atomic
     def cancel(self, *, by, reason=""):
-        """There is no such award this time, and nothing of it will be public."""
+        """There is no such award this time, and nothing of it will be public; ballots cast so far count no more."""
         self._go(CategoryStatus.CANCELLED, verb="cancel", by=by, reason=reason)
+        self._void(self.ballots.standing(), by=by, reason=_("The award was cancelled."))
 
     def restore(self, *, by, reason=""):
         self._go(CategoryStatus.DRAFT, verb="restore", by=by, reason=reason)
@@ -153,13 +162,13 @@ class Procedure(Obstacles, Lifecycle, Announced):
         """Public from ``at`` on, or from now: the one moment. Nothing else needs to run for it."""
         self.locked().require("announce", at=at or timezone.now())
         self._announce(at, by=by)
-        self._move_letters(by=by)
+        self.move_letters(by=by)
 
     @transaction.atomic
     def withdraw_announcement(self, *, by, reason=""):
         self.locked()
         super().withdraw_announcement(by=by, reason=reason)
-        self._move_letters(by=by)
+        self.move_letters(by=by)
 
     def close(self, *, by):
         """Nothing is left to do: every share is settled."""
@@ -169,20 +178,29 @@ class Procedure(Obstacles, Lifecycle, Announced):
         """Read again and held until the transaction ends: decisions and announcements wait for each other."""
         return type(self).objects.select_for_update().get(pk=self.pk)
 
-    @property
-    def stage_before_decision(self):
-        if self.is_voted_on:
-            return CategoryStatus.VOTING
-        return CategoryStatus.OPEN if self.candidates.exists() else CategoryStatus.DRAFT
+    def void_ballots_in_conflict(self, *, by):
+        """Who became an author of a paper on the ballot after casting it has not judged it."""
+        in_conflict = self.ballots.standing().in_conflict()
+        self._void(in_conflict, by=by, reason=_("A paper on it is one that the member is in conflict with."))
+
+    def move_letters(self, *, by):
+        """Letters that waited for the old moment, or the old rule, are written anew for the new one, or cancelled with it."""
+        for award in self.awards.decided():
+            award.category = self
+            if award.call_back_letters() and self.announced_at:
+                award.tell(by=by)
+
+    def _void(self, ballots, *, by, reason):
+        for ballot in ballots:
+            ballot.void(by=by, reason=reason)
+
+    def _settle(self, status, *, verb, by, reason=""):
+        """Decided or vacated: an undo leads back to where that happened."""
+        before = self.status
+        self._become(status, verb=verb, by=by, reason=reason)
+        self._note(decided_from=before)
 
     def _go(self, status, *, verb, by, reason=""):
         with transaction.atomic():
             self.locked().require(verb)
             self._become(status, verb=verb, by=by, reason=reason)
-
-    def _move_letters(self, *, by):
-        """Letters that waited for the old moment are written anew for the new one, or cancelled with it."""
-        for award in self.awards.decided():
-            award.category = self
-            if award.call_back_letters() and self.announced_at:
-                award.tell(by=by)

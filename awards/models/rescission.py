@@ -18,42 +18,41 @@ class Rescindable(models.Model):
     class Meta:
         abstract = True
 
+    @transaction.atomic
     def ask_to_rescind(self, *, by, reason):
         """The first of two people says why; nothing happens until a second one agrees."""
-        if self.status != "decided" or not self.category.is_announced:
-            raise IllegalMove(_("Only an announced award is rescinded; a silent one is undone."))
-        with transaction.atomic():
-            self._change("rescission_asked_by", by, verb="ask to rescind", by=by, reason=reason)
-            type(self).objects.filter(pk=self.pk).update(rescission_reason=reason)
-        self.rescission_reason = reason
+        self.hold()
+        if self.status != "decided" or not (self.category.is_announced or self.told().exists()):
+            raise IllegalMove(_("Only an award that somebody knows of is rescinded; a silent one is undone."))
+        if self.rescission_asked_by:
+            raise IllegalMove(_("Somebody has asked already to rescind “%s”.") % self)
+        self._note(rescission_asked_by=by, rescission_reason=reason)
+        record(self, "ask to rescind", after=by, by=by, reason=reason)
 
+    @transaction.atomic
     def keep(self, *, by, reason=""):
         """It stands: the question is answered with no."""
-        if not self.rescission_asked_by:
+        self.hold()
+        if self.status != "decided" or not self.rescission_asked_by:
             raise IllegalMove(_("Nobody has asked to rescind “%s”.") % self)
-        with transaction.atomic():
-            self._change("rescission_asked_by", None, verb="keep", by=by, reason=reason)
-            type(self).objects.filter(pk=self.pk).update(rescission_reason="")
-        self.rescission_reason = ""
+        self._note(rescission_asked_by=None, rescission_reason="")
+        record(self, "keep", by=by, reason=reason)
 
     @transaction.atomic
     def rescind(self, *, by):
-        """The second person agrees: public at once, with the reason; unpaid shares and certificates end."""
+        """The second person agrees: public at once, with the reason; unpaid shares, letters and certificates end."""
+        self.hold()
+        if not self.can_become("rescinded"):
+            raise IllegalMove(_("“%s” cannot be rescinded now.") % self)
         if not self.rescission_asked_by:
             raise IllegalMove(_("Somebody has to ask for it first, with the reason."))
         if by == self.rescission_asked_by:
             raise IllegalMove(_("Another person than %s has to agree.") % by)
-        at = timezone.now()
-        if not self.can_become("rescinded"):
-            raise IllegalMove(_("“%s” cannot be rescinded now.") % self)
-        untouched = type(self).objects.filter(
-            pk=self.pk, status=self.status, rescission_asked_by=self.rescission_asked_by
-        )
-        if not untouched.update(status="rescinded", rescinded_at=at):
-            raise IllegalMove(_("“%s” was changed by somebody else meanwhile. Look again.") % self)
         record(self, "rescind", before=self.status, after="rescinded", by=by, reason=self.rescission_reason)
-        self.status, self.rescinded_at = "rescinded", at
+        self._note(status="rescinded", rescinded_at=timezone.now())
         for share in self.shares.unpaid():
             share.cancel(by=by, reason=self.rescission_reason)
         for certificate in self.certificates.valid():
             certificate.revoke(by=by, reason=self.rescission_reason)
+        for letter in self.unsent_letters():
+            letter.call_back()

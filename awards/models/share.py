@@ -191,6 +191,7 @@ class PrizeShare(Lifecycle):
     @transaction.atomic
     def revive(self, *, by, reason=""):
         """Of a share that could not be paid, or came back: try again, if the fund still has it."""
+        self.award.hold()
         fund = self.award.category.locked_fund()
         next_status = ShareStatus.READY if self.status == ShareStatus.RETURNED else ShareStatus.DETAILS_REQUESTED
         self._become(next_status, verb="revive", by=by, reason=reason)
@@ -211,15 +212,16 @@ class PrizeShare(Lifecycle):
             return self.in_words
         return ""
 
+    def _become(self, status, *, verb, by, reason=""):
+        """Of a rescinded award nothing more is paid; what was paid before may still come back."""
+        if self.award.status == "rescinded" and status not in {ShareStatus.CANCELLED, ShareStatus.RETURNED}:
+            raise IllegalMove(_("The award was rescinded; nothing more is paid for it."))
+        super()._become(status, verb=verb, by=by, reason=reason)
+
     def _answer(self, status, *, verb, by, reason=""):
         if refusal := self.hinders_answer(status):
             raise IllegalMove(refusal)
         self._become(status, verb=verb, by=by, reason=reason)
-
-    def _note(self, **fields):
-        type(self).objects.filter(pk=self.pk).update(**fields)
-        for name, value in fields.items():
-            setattr(self, name, value)
 
 
 @transaction.atomic
@@ -227,6 +229,7 @@ def divide(award, amounts, *, note, by):
     """Other parts than equal ones: ``amounts`` by share, which add up to the same sum, with the reason."""
     if not note.strip():
         raise IllegalMove(_("Say why the parts are not equal."))
+    award.hold()
     shares = list(award.shares.select_for_update())
     if {share.pk for share in shares} != set(amounts) or sum(amounts.values()) != sum(each.amount for each in shares):
         raise IllegalMove(_("The parts must add up to the prize, to the cent."))

@@ -27,7 +27,7 @@ class Vote:
 
 def votes(categories):
     """By category, where a committee voted. Whoever abstained is not counted, nor is a ballot that was replaced."""
-    ballots = Ballot.objects.standing().voted().filter(category__in=categories).order_by()
+    ballots = Ballot.objects.counting().voted().filter(category__in=categories).order_by()
     voters = dict(ballots.values_list("category").annotate(Count("pk")))
     return {
         category: Vote(category.ballot, _nominators(category), voters[category.pk])

@@ -37,6 +37,8 @@ def offers(sight):
     if sight.is_voting and sight.has_voted:
         words = _("You have voted. You can change your ballot")
         yield Task(_until(words, sight.category.votes_until, sight), "awards:room_ballot")
+    if sight.knows_decision and not sight.category.is_announced:
+        yield Task(_("You can declare a conflict that you found only now."), "awards:room_conflicts")
     if _may_nominate(sight):
         yield Task(_until(_("You can nominate papers"), sight.category.nominations_until, sight), "awards:nominate")
 

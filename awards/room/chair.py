@@ -101,7 +101,10 @@ def _minutes(request, workshop, pk, *, write, name, kind):
 def _refusal(sight, verb):
     if verb not in powers.VERBS:
         raise Http404
-    return powers.refusal(sight.part, verb, sight.category)
+    refusal = powers.refusal(sight.part, verb, sight.category)
+    if not refusal and sight.is_blocked and verb != "open":
+        return _("Answer the questions about conflicts first.")
+    return refusal
 
 
 def _back(request, sight, said, level=messages.WARNING):

@@ -151,7 +151,7 @@ class Minutes:
                 self._number(move.thing_id) if move.thing_type_id == candidate.pk else self.category.name,
                 " → ".join(filter(None, [move.before, move.after])),
                 _name(move.by),
-                move.reason,
+                "" if self.category.is_blind and "conflict" in move.verb else move.reason,
             )
             for move in moves.select_related("by__person").order_by("at", "pk")
         )

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.models import Person
-from awards.models import AwardCategory, CommitteeMember, NominatorKind
+from awards.models import AwardCategory, Candidate, CommitteeMember, NominatorKind
 from awards.models.candidate import nominate
 from awards.room.views import done, status_of
 from papers.models import Paper
@@ -40,7 +40,9 @@ class Chance:
     @cached_property
     def papers(self):
         """Only the award committee knows of papers that are not public."""
-        eligible = self.category.eligible_papers()
+        answered = self.person.committee_seats.filter(workshop=self.category.workshop)
+        conflicts = Candidate.objects.filter(answers__member__in=answered, answers__kind__gt="")
+        eligible = self.category.eligible_papers().exclude(candidatures__in=conflicts.filter(category=self.category))
         own = Q(pk__in=eligible.by(self.person).values("pk"))
         public = Q(pk__in=eligible.public().values("pk"))
         others = {NominatorKind.COMMITTEE: Q(), NominatorKind.REVIEWER: public}

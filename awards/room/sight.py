@@ -85,10 +85,9 @@ class Sight:
 
     @cached_property
     def acting_chairs(self):
-        """The chairs without a conflict here; where there is none, the first such deputy."""
-        standing = [each for each in self.candidates if self._stands(each)]
+        """The chairs without a conflict here, also with a paper that was withdrawn; else the first such deputy."""
         leading = self.category.seated().leading()
-        free = [each for each in leading if not any(self._in_conflict(each, candidate) for candidate in standing)]
+        free = [each for each in leading if not any(self._in_conflict(each, one) for one in self.candidates)]
         return [each for each in free if each.seat == Seat.CHAIR] or free[:1]
 
     @property
@@ -139,7 +138,7 @@ class Sight:
     @property
     def knows_decision(self):
         """Who is in conflict with a paper could tell from the winners how it has done."""
-        return self.category.is_announced or (
+        return (self.category.is_announced and self.category.workshop.is_public) or (
             self.category.status in SETTLED and not self.closed and not self.is_blocked
         )
 
@@ -149,7 +148,7 @@ class Sight:
         if not self.sees_others:
             return []
         ballots = list(
-            self.category.ballots.standing().select_related("member").prefetch_related("votes").order_by("member")
+            self.category.ballots.counting().select_related("member").prefetch_related("votes").order_by("member")
         )
         shown = {each.pk for each in self.shortlist}
         for ballot in ballots:

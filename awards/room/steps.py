@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from django import forms
-from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
@@ -54,7 +53,7 @@ def starting(sight):
 
 
 def reopening(sight):
-    cast = sight.category.ballots.standing().count()
+    cast = sight.category.ballots.counting().count()
     yield ngettext("%d ballot counts no more.", "%d ballots count no more.", cast) % cast
     yield _("Papers can be nominated again, and everybody votes anew.")
 
@@ -68,12 +67,6 @@ def undoing(sight):
     for award in sight.category.awards.decided().select_related("paper"):
         yield _("“%s” is no winner any more.") % (award.paper or award.person)
     yield _("The vote stands as it was, with its ballots, and you decide anew.")
-
-
-@transaction.atomic
-def undo(category, *, by, reason):
-    category.undo(by=by, reason=reason)
-    category.take_back_proposals(by=by, reason=reason)
 
 
 @dataclass(frozen=True)
@@ -95,7 +88,7 @@ STEPS = {
     "start_voting": Step(gettext_lazy("Start the vote"), starting, of_category("start_voting")),
     "reopen": Step(gettext_lazy("Open the nominations again"), reopening, of_category("reopen"), ReasonForm, True),
     "vacate": Step(gettext_lazy("Give no award"), vacating, of_category("vacate"), PublicReasonForm, True),
-    "undo": Step(gettext_lazy("Undo the decision"), undoing, undo, ReasonForm, True),
+    "undo": Step(gettext_lazy("Undo the decision"), undoing, of_category("undo"), ReasonForm, True),
 }
 LABELS = {verb: step.label for verb, step in STEPS.items()} | {"decide": gettext_lazy("Decide")}
 NEXT = {CategoryStatus.DRAFT: "open", CategoryStatus.OPEN: "start_voting", CategoryStatus.VOTING: "decide"}

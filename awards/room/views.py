@@ -18,7 +18,7 @@ from awards.room import asked, steps
 from awards.room.ballots import FORMS, AbstentionForm
 from awards.room.conflicts import ConflictsForm
 from awards.room.results import results
-from awards.room.sight import candidate_or_404, member_or_404, sight_or_404, sights
+from awards.room.sight import SETTLED, candidate_or_404, member_or_404, sight_or_404, sights
 from workshops.lifecycle import IllegalMove
 from workshops.verbs import in_words
 
@@ -110,8 +110,8 @@ def pdf(request, workshop, pk, number):
 
 def conflicts(request, workshop, pk):
     sight = sight_or_404(request, workshop, pk)
-    if sight.category.status not in TALKING:
-        messages.warning(request, _("Questions about conflicts are answered until the vote is over."))
+    if sight.category.status not in {*TALKING, *SETTLED} or sight.category.is_announced:
+        messages.warning(request, _("Questions about conflicts are answered until the announcement."))
         return redirect("awards:room_category", workshop, pk)
     form = ConflictsForm(request.POST if request.method == "POST" else None, sight=sight)
     if request.method == "POST" and form.is_valid() and done(form, form.save, by=request.user):

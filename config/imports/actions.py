@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from accounts.identity.refreshing import refresh
+from awards.discretion import reason_to_wait
 from config.imports import columns
 from config.imports.plan import make_plan
 from notifications import broker
@@ -92,6 +93,7 @@ def compare_again(batch, *, by, failure=""):
 
 def apply(batch, *, by, despite_errors=False):
     """Do what the plan shows. Errors must have been acknowledged; questions without an answer stay open."""
+    _check_interest(batch, by)
     errors = batch.lines.filter(verdict=Verdict.ERROR).count()
     if errors and not despite_errors:
         raise ValidationError(
@@ -110,11 +112,19 @@ def apply(batch, *, by, despite_errors=False):
 
 def take_back(batch, *, by):
     """Undo all of it, or say what somebody has changed since."""
+    _check_interest(batch, by)
     if batch.is_large:
         batch.become(ImportStatus.UNDOING, verb="start to undo", by=by, worked_at=timezone.now(), failure="")
         _work_or_leave_it_to_a_worker(batch)
     else:
         _undo(batch, by)
+
+
+def _check_interest(batch, by):
+    """What is written, or hinders an undo, may be about winners; of a file of one's own no such row is applied."""
+    reason = reason_to_wait(by, batch.workshop.award_categories)
+    if reason and not batch.is_own_of(by):
+        raise ValidationError(reason)
 
 
 def work(batch):
@@ -177,7 +187,8 @@ def _compare(batch):
     def progress(done):
         Import.objects.filter(pk=batch.pk).update(done=done, worked_at=timezone.now())
 
-    plan = make_plan(codec.load(batch.reading), batch.workshop, batch.choices, progress=progress)
+    reading, edition = codec.load(batch.reading), batch.workshop
+    plan = make_plan(reading, edition, batch.choices, brought_by=batch.created_by, progress=progress)
     with transaction.atomic():
         batch.become(ImportStatus.READY, verb="compared", by=None, fingerprint=plan.fingerprint, done=batch.total)
         batch.lines.all().delete()
@@ -250,7 +261,8 @@ def _apply_in_one_go(batch, by):
     reading = codec.load(batch.reading)
     batch.reading = {}  # two copies of a long one are one too many
     reason = _("import of %(files)s") % {"files": batch.files}
-    plan = make_plan(reading, edition, batch.choices, by=by, reason=reason, locks=True)
+    given = {"brought_by": batch.created_by, "by": by, "reason": reason}
+    plan = make_plan(reading, edition, batch.choices, **given, locks=True)
     if plan.fingerprint != batch.fingerprint:
         raise Stale
     journal = plan.apply()

@@ -54,10 +54,11 @@ class Row:
         }
 
 
-def read(posted, batch):
+def read(posted, batch, *, by):
     """The choices of a posted page: only of lines that it showed, only what these lines offer."""
     chosen = {}
-    for line in batch.lines.filter(pk__in=[pk for pk in posted.getlist("shown") if NUMBER.fullmatch(pk)]):
+    shown = [pk for pk in posted.getlist("shown") if NUMBER.fullmatch(pk)]
+    for line in batch.lines.visible_to(by).filter(pk__in=shown):
         row = Row(line, batch)
         if row.may_be_left_out:
             chosen[line.key] = _in_or_out(row, f"in-{line.pk}" in posted)

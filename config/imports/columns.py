@@ -44,12 +44,13 @@ def asked(file, edition):
     return {"name": file.name, "header": header, "rows": rows}, mapping.as_json()
 
 
-def offered(kept):
+def offered(kept, *, with_values=True):
     """[(index, words)] of the columns, each with its first values."""
     for index, name in enumerate(kept["header"]):
         values = [cells[index] for _line, cells in kept["rows"] if index < len(cells) and cells[index]]
         if name or values:
-            yield index, f"{name or index + 1}: {'; '.join(values[:3])[:SHOWN]}"
+            first = f": {'; '.join(values[:3])[:SHOWN]}" if with_values else ""
+            yield index, f"{name or index + 1}{first}"
 
 
 def read(kept, chosen):

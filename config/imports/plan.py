@@ -67,8 +67,8 @@ class Plan:
         return context.journal.entries
 
 
-def make_plan(reading, edition, choices, *, by=None, reason="", progress=None, locks=False):
-    """With ``locks`` it is to be applied in the same transaction. ``progress`` is called with the number of lines that are there, now and then."""
+def make_plan(reading, edition, choices, *, brought_by=None, by=None, reason="", progress=None, locks=False):
+    """What ``brought_by`` may know. With ``locks`` it is to be applied in the same transaction. ``progress`` is called with the number of lines that are there, now and then."""
     context = Context(
         edition=edition,
         source=reading.source,
@@ -77,6 +77,7 @@ def make_plan(reading, edition, choices, *, by=None, reason="", progress=None, l
         memory=Memory(edition, reading.source),
         journal=Journal(by=by, reason=reason),
         institutions=Institutions(),
+        brought_by=brought_by,
         locks=locks,
     )
     parts = list(_parts(context, reading))

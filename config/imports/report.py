@@ -27,21 +27,21 @@ WHAT_WANTS_EYES_FIRST = [
 class Filter:
     """``?verdict=`` and ``?noun=`` of the page; what is no verdict and no noun is as if it were not there."""
 
-    def __init__(self, batch, query):
+    def __init__(self, lines, query):
         self.verdict = query.get("verdict") if query.get("verdict") in Verdict else ""
         self.noun = query.get("noun") if query.get("noun") in NOUNS else ""
-        self.batch = batch
+        self.every = lines
 
     @property
     def lines(self):
         places = [When(verdict=verdict, then=Value(place)) for place, verdict in enumerate(WHAT_WANTS_EYES_FIRST)]
         chosen = {name: value for name, value in (("verdict", self.verdict), ("noun", self.noun)) if value}
-        return self.batch.lines.filter(**chosen).order_by(Case(*places), "position")
+        return self.every.filter(**chosen).order_by(Case(*places), "position")
 
     @cached_property
     def verdicts(self):
         """[(verdict, words, count)] of those that occur."""
-        rows = self.batch.lines.filter(**({"noun": self.noun} if self.noun else {}))
+        rows = self.every.filter(**({"noun": self.noun} if self.noun else {}))
         counts = dict(rows.order_by().values_list("verdict").annotate(Count("pk")))
         return [
             (verdict.value, verdict.label, counts[verdict]) for verdict in WHAT_WANTS_EYES_FIRST if verdict in counts
@@ -49,7 +49,7 @@ class Filter:
 
     @property
     def nouns(self):
-        found = dict(self.batch.lines.order_by().values_list("noun").annotate(Count("pk")))
+        found = dict(self.every.order_by().values_list("noun").annotate(Count("pk")))
         return [(noun, words, found[noun]) for noun, words in NOUNS.items() if noun in found]
 
     @property

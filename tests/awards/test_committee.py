@@ -161,7 +161,7 @@ def test_an_author_cannot_deny_the_conflict():
     with pytest.raises(IllegalMove, match="You are an author"):
         member.answer(candidate, "", by=None)
 
-    assert member.is_in_conflict_with(candidate)
+    assert list(Candidate.objects.in_conflict_with(member)) == [candidate]
     assert not Candidate.objects.open_to(member).exists()
 
 

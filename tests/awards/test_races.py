@@ -1,15 +1,19 @@
 """Several chairs at once, each with a connection of their own: a fund and a category are never overdrawn."""
 
+import time
 from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
 
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import connection
+from django.test import Client
 
 from awards import certificates
-from awards.models import Award, AwardCategory, Grant
+from awards.models import Award, AwardCategory, Fund, Grant
+from papers.models import Paper
 from tests.awards.honours import announced
+from tests.desk.pages import save
 from tests.factories import (
     AuthorshipFactory,
     AwardCategoryFactory,
@@ -17,6 +21,7 @@ from tests.factories import (
     FundFactory,
     GrantFactory,
     GrantProgrammeFactory,
+    PaperFactory,
     UserFactory,
 )
 from workshops.lifecycle import IllegalMove, Move
@@ -114,6 +119,113 @@ def test_a_decision_undone_while_it_is_announced_leaves_no_empty_announcement():
 
         assert announced != undone
         assert AwardCategory.objects.get(pk=award.category_id).awards.decided().exists() == announced
+
+
+def test_a_form_writes_back_nothing_that_was_announced_meanwhile():
+    for run in range(2 * RUNS):
+        award = AwardFactory()
+        award.decide(by=None)
+        sent = form_of(award.category, description="New words.")
+
+        at_once(
+            [
+                sent,
+                lambda pk=award.category_id, run=run: announce_after(0.006 * run, pk),
+            ]
+        )
+
+        category = AwardCategory.objects.get(pk=award.category_id)
+        assert category.announced_at is not None
+        assert category.description == "New words."
+
+
+def announce_after(seconds, pk):
+    """The later, the further the form has come."""
+    time.sleep(seconds)
+    AwardCategory.objects.get(pk=pk).announce(by=None)
+
+
+def form_of(thing, **changed):
+    """A superuser's deed: its form on the desk is sent with something ``changed``."""
+    desk = Client()
+    desk.force_login(UserFactory(is_superuser=True))
+    return lambda: save(desk, thing, **changed)
+
+
+def test_a_fund_is_not_lowered_below_what_is_decided_meanwhile():
+    for _run in range(RUNS):
+        fund = FundFactory(amount=1000)
+        award = AwardFactory(category=AwardCategoryFactory(workshop=fund.workshop, fund=fund, prize=1000))
+        AuthorshipFactory(paper=award.paper)
+        sent = form_of(fund, amount="100")
+
+        at_once([sent, lambda pk=award.pk: Award.objects.get(pk=pk).decide(by=None)])
+
+        assert Fund.objects.get(pk=fund.pk).free >= 0
+
+
+def test_a_paper_wins_one_category_of_an_exclusive_group_when_both_are_decided_at_once():
+    for _run in range(RUNS):
+        paper = PaperFactory(public=True)
+        categories = [AwardCategoryFactory(workshop=paper.workshop, exclusive_group="best") for _each in range(2)]
+        awards = [AwardFactory(category=category, paper=paper) for category in categories]
+
+        succeeded = at_once([lambda pk=award.pk: Award.objects.get(pk=pk).decide(by=None) for award in awards])
+
+        assert sum(succeeded) == 1
+
+
+def test_a_paper_that_is_withdrawn_while_it_is_decided_has_not_won():
+    for _run in range(RUNS):
+        award = AwardFactory()
+
+        at_once(
+            [
+                lambda pk=award.paper_id: Paper.objects.get(pk=pk).withdraw(by=None),
+                lambda pk=award.pk: Award.objects.get(pk=pk).decide(by=None),
+            ]
+        )
+
+        paper = Paper.objects.get(pk=award.paper_id)
+        decided_before = Move.objects.about(award).filter(verb="decide", at__lt=_moved_at(paper)).exists()
+        assert Award.objects.decided().filter(pk=award.pk).exists() == decided_before
+
+
+def _moved_at(paper):
+    return Move.objects.about(paper).get(verb="withdraw").at
+
+
+def test_whoever_was_told_has_an_award_that_is_not_undone():
+    for _run in range(RUNS):
+        award = AwardFactory()
+        AuthorshipFactory(paper=award.paper, person__email=f"author-{award.pk}@example.org")
+        award.decide(by=None)
+
+        at_once(
+            [
+                lambda pk=award.pk: Award.objects.get(pk=pk).tell(by=None),
+                lambda pk=award.pk: Award.objects.get(pk=pk).undo(by=None),
+            ]
+        )
+
+        award = Award.objects.get(pk=award.pk)
+        assert award.told().exists() == (award.status == "decided")
+
+
+def test_an_award_is_kept_or_rescinded_but_not_both():
+    for _run in range(RUNS):
+        award = announced("Ada Person")
+        award.ask_to_rescind(by=UserFactory(), reason="The data was made up.")
+        by = UserFactory()
+
+        succeeded = at_once(
+            [
+                lambda pk=award.pk, by=by: Award.objects.get(pk=pk).rescind(by=by),
+                lambda pk=award.pk, by=by: Award.objects.get(pk=pk).keep(by=by),
+            ]
+        )
+
+        assert sum(succeeded) == 1
 
 
 def test_one_certificate_is_issued_when_all_press_at_once():

@@ -25,3 +25,12 @@ def decided(edition, **category):
         AuthorshipFactory(paper=award.paper, position=position, person=person)
     award.decide(by=None)
     return Award.objects.get(pk=award.pk)
+
+
+def save(client, thing, **changed):
+    """The form of ``thing`` as it stands, with something ``changed``."""
+    page = reverse(f"admin:awards_{thing._meta.model_name}_change", args=[thing.pk])
+    form = client.get(page).context["adminform"].form
+    moments = {f"{name}_{part}": "" for name in ("nominations_until", "votes_until") for part in (0, 1)}
+    given = {field.name: field.value() for field in form if field.value() is not None and field.value() is not False}
+    return client.post(page, moments | given | changed)

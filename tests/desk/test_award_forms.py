@@ -183,6 +183,7 @@ def test_a_prize_is_divided_otherwise_with_a_note(client, edition):
         (("700", "300"), "", "This field is required."),
         (("700", "300"), "to DE89 3704 0044 0532 0130 00", "Laurel keeps none."),
         (("much", "300"), "x", "Enter a number."),
+        (("9" * 60, "0"), "x", "no more than 10 digits"),
     ],
 )
 def test_parts_that_cannot_be_are_refused_beside_their_field(client, edition, amounts, note, sentence):

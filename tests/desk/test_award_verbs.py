@@ -9,8 +9,8 @@ from django.utils import timezone
 
 from awards.models import Award, AwardCategory
 from notifications.models import Message
-from tests.desk.pages import ask, decided, do
-from tests.factories import AwardCategoryFactory, AwardFactory, WorkshopFactory, in_a_day, organizer_of
+from tests.desk.pages import ask, decided, do, save
+from tests.factories import AwardCategoryFactory, AwardFactory, PaperFactory, WorkshopFactory, in_a_day, organizer_of
 
 pytestmark = pytest.mark.django_db
 
@@ -175,3 +175,37 @@ def test_a_deadline_that_cannot_be_meant_is_refused_beside_its_field(client, edi
     page = client.post(reverse("admin:awards_awardcategory_change", args=[category.pk]), form)
 
     assert page.context["adminform"].form.errors[field] == ["Is the year 9999 right?"]
+
+
+def test_letters_follow_when_the_rule_of_telling_changes(client, edition):
+    award = decided(edition)
+    moment = in_a_day() + timedelta(days=9)
+    award.category.announce(at=moment, by=None)
+    award.tell(by=None)
+
+    save(client, award.category, telling="announcement")
+
+    waiting = Message.objects.about(award).exclude(state="cancelled")
+    assert {message.not_before for message in waiting} == {moment}
+
+
+def test_moving_the_moment_says_which_letters_name_the_old_one(client, edition):
+    award = decided(edition)
+    award.category.announce(at=in_a_day(), by=None)
+    award.tell(by=None)
+    Message.objects.update(state="sent", sent_at=timezone.now())
+
+    assert "2 letters have left and name the moment" in ask(client, award.category, "announce")
+    assert "2 letters have left and name the moment" in ask(client, award.category, "withdraw_announcement")
+
+
+def test_nobody_is_proposed_for_an_announced_award(client, edition):
+    award = decided(edition, max_awards=2)
+    award.category.announce(by=None)
+    inline = {"shares-TOTAL_FORMS": 0, "shares-INITIAL_FORMS": 0}
+    paper = PaperFactory(workshop=edition, public=True)
+    given = {"category": award.category_id, "paper": paper.pk, "citation": "x", "position": 1}
+
+    page = client.post(reverse("admin:awards_award_add"), given | inline)
+
+    assert "is announced; nobody is proposed for it now" in page.text

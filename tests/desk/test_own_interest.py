@@ -233,7 +233,34 @@ def test_the_page_before_a_deletion_names_nothing_that_is_kept_back(client, auth
     author.is_superuser = True
     author.save()
 
-    page = client.get(reverse("admin:accounts_person_delete", args=[author.person.pk])).text
+    page = client.get(reverse("admin:accounts_person_delete", args=[author.person.pk]))
 
-    assert f"author: {author.person.name}" in page
-    assert "share of the prize" not in page
+    assert page.status_code == 403
+    assert "share of the prize" not in page.text
+
+
+def test_who_has_a_paper_that_can_win_does_not_change_who_can(client, author):
+    award = won_by(author.paper)
+    page = reverse("admin:awards_awardcategory_change", args=[award.category_id])
+
+    form = client.get(page).context["adminform"].form
+
+    assert "description" in form.fields
+    assert not {"eligibility", "eligible_kind", "chosen_papers", "organizers_can_win"} & set(form.fields)
+
+
+@pytest.mark.parametrize("is_own", [True, False])
+def test_what_excludes_another_award_tells_nothing(client, author, is_own):
+    """That a paper cannot win here would say that it has won there."""
+    edition = author.paper.workshop
+    rival = PaperFactory(workshop=edition, public=True, kind="poster")
+    won_by(author.paper if is_own else rival, exclusive_group="best")
+    here = AwardCategoryFactory(
+        workshop=edition, exclusive_group="best", eligibility=Eligibility.KIND, eligible_kind="poster"
+    )
+    award = AwardFactory(category=here, paper=rival)
+
+    page = do(client, award, "decide")
+
+    assert "Another organizer does that" in page
+    assert not here.awards.decided().exists()

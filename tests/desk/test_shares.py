@@ -94,6 +94,7 @@ def test_a_payment_is_noted_with_payer_reference_and_date(client, share):
         ("paid_on", TODAY + timedelta(days=2), "This day has not come yet."),
         ("paid_on", TODAY - timedelta(days=9), "That is before the award was announced."),
         ("paid_on", "yesterday", "Enter a valid date."),
+        ("paid_on", "0001-01-01", "Is the year 1 right?"),
     ],
 )
 def test_a_payment_that_cannot_be_noted_is_refused_beside_its_field(client, share, field, text, sentence):

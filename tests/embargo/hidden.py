@@ -136,6 +136,8 @@ MAY_KNOW = {
     letters_to_the_winners_have_left: {"winner", "coauthor"},
     a_winner_who_was_told_answers: {"winner", "coauthor"},
     a_letter_to_the_recipient_has_left: {"rival"},
+    # Who had this person to themself sees the addresses no more; else they could set one, and claim what is hidden here.
+    a_grant_is_proposed: {"organizer_elsewhere"},
 }
 SECRETS = (
     the_paper_wins,

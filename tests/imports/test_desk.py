@@ -239,7 +239,7 @@ def test_the_number_of_queries_does_not_grow_with_the_lines(desk, edition, djang
     desk.get(few.get_absolute_url())
 
     for batch in (few, many):
-        with django_assert_num_queries(14):
+        with django_assert_num_queries(17):
             desk.get(batch.get_absolute_url())
 
 

@@ -7,6 +7,7 @@ from datetime import datetime
 from django.db.models import Model
 from django.utils.translation import gettext as _
 
+from accounts.models import User
 from workshops.importing.compare import Change, Fields, Line, Verdict, as_base, in_words, refusal_of
 from workshops.importing.institutions import Institutions
 from workshops.importing.journal import Journal
@@ -81,6 +82,7 @@ class Context:
     memory: Memory
     journal: Journal
     institutions: Institutions
+    brought_by: User | None = None  # whom the plan is shown to
     locks: bool = False  # while applying: what is compared stays as it is until it is written
     things: dict = field(default_factory=dict)  # (noun, key) of what was planned or, once applied, made
 

@@ -1,4 +1,7 @@
+from collections.abc import Callable
 from datetime import timedelta
+from functools import reduce
+from operator import or_
 
 from django.conf import settings
 from django.db import models
@@ -24,9 +27,18 @@ class ImportStatus(models.TextChoices):
 
 
 WORKING = [ImportStatus.PLANNING, ImportStatus.APPLYING, ImportStatus.UNDOING]
+ONCE_APPLIED = [ImportStatus.APPLIED, ImportStatus.UNDOING, ImportStatus.UNDONE]
 AT_ONCE = 200  # so many rows are compared and applied while the organizer waits; more are a worker's task
 PATIENCE = timedelta(minutes=2)
 KEPT_FOR = timedelta(days=30)
+
+kept_back: list[Callable] = []  # of the higher apps
+
+
+def keeps_lines_back(lines):
+    """Decorates a function ``user → Q`` of lines that this user must not read, unless they brought them and they wait."""
+    kept_back.append(lines)
+    return lines
 
 
 class ImportQuerySet(PartQuerySet):
@@ -106,6 +118,10 @@ class Import(Lifecycle):
         person = getattr(self.created_by, "person", None)
         return str(person or _("somebody who runs this site"))
 
+    def is_own_of(self, user):
+        """Whether ``user`` brought it and it is not applied: they know what is in it."""
+        return self.created_by_id is not None and self.created_by_id == user.pk and self.status not in ONCE_APPLIED
+
     @property
     def is_large(self):
         return self.total > AT_ONCE
@@ -122,6 +138,13 @@ class Import(Lifecycle):
         self.save(update_fields=list(fields))
 
 
+class ImportLineQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        waiting = Q(batch__created_by=user.pk) & ~Q(batch__status__in=ONCE_APPLIED)
+        kept = reduce(or_, (lines(user) for lines in kept_back), Q(pk__in=[]))
+        return self.filter(waiting | ~kept)
+
+
 class ImportLine(models.Model):
     """What the plan says of one row of the source."""
 
@@ -135,6 +158,8 @@ class ImportLine(models.Model):
     reason = models.CharField(max_length=1000, blank=True)
     changes = models.JSONField(default=list)  # [[field, before, after, verdict, reason]]
     options = models.JSONField(default=list)  # [[value, words]], likeliest first
+
+    objects = ImportLineQuerySet.as_manager()
 
     class Meta:
         ordering = ["position"]

@@ -158,8 +158,17 @@ def test_an_answer_that_stays_is_not_written_again(client):
     assert list(contest.member.answers.values_list("at")) == before
 
 
-def test_once_the_vote_is_over_nothing_is_asked(client):
+def test_a_conflict_that_is_found_after_the_decision_is_declared(client):
     contest = Contest(client, status="vacated")
+
+    answers(contest, contest.member, "family", "none")
+
+    assert contest.member.answers.conflicts().get().candidate == contest.first
+
+
+def test_after_the_announcement_nothing_is_asked(client):
+    contest = Contest(client, status="vacated")
+    contest.category.announce(by=None)
 
     assert answers(contest, contest.member, "family", "none").status_code == 302
     assert not contest.member.answers.conflicts().exists()
