@@ -25,8 +25,7 @@ class PersonQuerySet(models.QuerySet):
         if user.is_superuser:
             return self
         elsewhere = (
-            rows.exclude(pk__in=rows.managed_by(user).values("pk")).filter(person__isnull=False).values("person")
-            for rows in self.model.known_appearances()
+            _elsewhere(model, user).filter(person__isnull=False).values("person") for model in self.model.appearances
         )
         return reduce(lambda people, others: people.exclude(pk__in=others), elsewhere, self.managed_by(user))
 
@@ -113,12 +112,6 @@ class Person(models.Model):
         cls.appearances.append(model)
         return model
 
-    @classmethod
-    def known_appearances(cls):
-        """Rows that may tell where a person appears: what is a secret for now takes nobody's rights away, and so tells nothing."""
-        for model in cls.appearances:
-            yield model.objects.public() if getattr(model, "is_secret_at_first", False) else model.objects.all()
-
     @property
     def email(self):
         """Where mail to them goes: their first address, or an empty string."""
@@ -126,11 +119,20 @@ class Person(models.Model):
         return first.email if first else ""
 
     def is_wholly_managed_by(self, user):
-        """Whether this person appears nowhere but in editions of ``user``, who may then see and set their addresses."""
+        """Whether this person appears nowhere but in editions of ``user``, who may then see and set their addresses.
+
+        A hidden seat, award or grant elsewhere counts: whoever sets an address could claim the person, and with it the seat.
+        """
         if user.is_superuser:
             return True
-        theirs = (rows.filter(person=self) for rows in self.known_appearances())
-        return not any(rows.exclude(pk__in=rows.managed_by(user).values("pk")).exists() for rows in theirs)
+        return not any(_elsewhere(model, user).filter(person=self).exists() for model in self.appearances)
+
+
+def _elsewhere(model, user):
+    """Rows of other people's editions. What is kept from an organizer in their own edition is not elsewhere."""
+    rows = model.objects.all()
+    own = rows.organized_by(user) if hasattr(rows, "organized_by") else rows.managed_by(user)
+    return rows.exclude(pk__in=own.values("pk"))
 
 
 class PersonName(models.Model):
