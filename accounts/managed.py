@@ -2,7 +2,7 @@
 
 from django.contrib import admin
 from django.contrib.admin.utils import NestedObjects, unquote
-from django.db import models, router
+from django.db import connection, models, router
 from django.http import Http404
 from django.utils import timezone
 from django.utils.html import format_html
@@ -56,6 +56,18 @@ class ManagedAdmin(NarrowedChoices, admin.ModelAdmin):
         rows = self.model.objects.all()
         choosing = request.resolver_match is not None and request.resolver_match.url_name == "autocomplete"
         return narrowed(rows, request.user) if choosing else rows.managed_by(request.user)
+
+    def get_object(self, request, object_id, from_field=None):
+        """What a form is about to change is held from here on, so that nothing decided meanwhile is written over."""
+        obj = super().get_object(request, object_id, from_field)
+        if obj is None or request.method != "POST" or not connection.in_atomic_block:
+            return obj
+        self.hold(obj)
+        return super().get_object(request, object_id, from_field)
+
+    def hold(self, obj):
+        """Lock its row until the transaction ends."""
+        list(self.model._base_manager.select_for_update().filter(pk=obj.pk))
 
     def _manages(self, request, obj):
         return obj is None or self.model.objects.managed_by(request.user).filter(pk=obj.pk).exists()

@@ -53,6 +53,12 @@ class Guarded(models.Model):
         setattr(self, field, value)
         record(self, verb, before=before, after=value, by=by, reason=reason)
 
+    def _note(self, **fields):
+        """Set what goes with a change, in its transaction."""
+        type(self)._base_manager.filter(pk=self.pk).update(**fields)
+        for name, value in fields.items():
+            setattr(self, name, value)
+
 
 class Lifecycle(Guarded):
     """A model whose ``status`` moves only by its verbs, each of which ends in ``_become``."""

@@ -22,7 +22,7 @@ from workshops.models import Workshop
 from workshops.moments import MomentField
 from workshops.verbs import VerbAdmin, in_words
 
-WHO_CAN_WIN = ["eligibility", "eligible_kind", "chosen_papers", "organizers_can_win"]
+WHO_CAN_WIN = ("eligibility", "eligible_kind", "chosen_papers", "organizers_can_win")
 
 
 class CategoryForm(forms.ModelForm):
@@ -47,7 +47,7 @@ class AwardCategoryAdmin(VerbAdmin, ManagedAdmin):
         (None, {"fields": ["workshop", "name", "description", ("max_awards", "order"), "exclusive_group"]}),
         (
             gettext_lazy("Papers that can win"),
-            {"fields": WHO_CAN_WIN},
+            {"fields": list(WHO_CAN_WIN)},
         ),
         (gettext_lazy("Prize"), {"fields": [("prize", "fund"), ("split_rule", "tie_rule"), "claim_days"]}),
         (

@@ -4,6 +4,11 @@ import django.core.validators
 from django.db import migrations, models
 
 
+def by_vote(apps, schema_editor):
+    voted = apps.get_model("awards", "AwardCategory").objects.exclude(ballot="none")
+    voted.filter(status__in=["decided", "vacated"]).update(decided_from="voting")
+
+
 class Migration(migrations.Migration):
 
     dependencies = [
@@ -21,6 +26,7 @@ class Migration(migrations.Migration):
             name='decided_from',
             field=models.CharField(choices=[('draft', 'being prepared'), ('open', 'open for nominations'), ('voting', 'being voted on'), ('decided', 'decided'), ('vacated', 'decided: no award'), ('closed', 'closed'), ('cancelled', 'cancelled')], default='draft', editable=False, max_length=10),
         ),
+        migrations.RunPython(by_vote, migrations.RunPython.noop),
         migrations.AlterField(
             model_name='awardcategory',
             name='conflict_years',

@@ -1,4 +1,4 @@
-from awards.models.award import Award, AwardStatus
+from awards.models.award import Award
 from awards.models.ballot import Ballot, Vote
 from awards.models.candidate import (
     Candidate,
@@ -16,7 +16,7 @@ from awards.models.eligibility import Eligibility
 from awards.models.fund import Fund, FundKind
 from awards.models.grant import Grant, GrantProgramme, GrantStatus
 from awards.models.procedure import CategoryStatus
-from awards.models.rules import BallotType, SplitRule, Telling, TieRule
+from awards.models.rules import AwardStatus, BallotType, SplitRule, Telling, TieRule
 from awards.models.share import PrizeShare, ShareStatus
 
 __all__ = [

@@ -1,5 +1,5 @@
 from django.core.exceptions import ValidationError
-from django.db import models, transaction
+from django.db import models
 from django.db.models import F, Q, Value
 from django.db.models.functions import Concat
 from django.utils.translation import gettext_lazy as _
@@ -10,18 +10,14 @@ from awards import emails
 from awards.models.category import AwardCategory
 from awards.models.letters import Letters
 from awards.models.rescission import Rescindable
+from awards.models.rules import AwardStatus
+from awards.models.winning import Winning
 from notifications import facts, outbox
 from notifications.models import Message
 from papers.models import Paper
 from workshops import mail
-from workshops.lifecycle import IllegalMove, Lifecycle
+from workshops.lifecycle import Lifecycle
 from workshops.models import Workshop
-
-
-class AwardStatus(models.TextChoices):
-    PROPOSED = "proposed", _("proposed")
-    DECIDED = "decided", _("decided")
-    RESCINDED = "rescinded", _("rescinded")
 
 
 class AwardQuerySet(models.QuerySet):
@@ -43,11 +39,12 @@ class AwardQuerySet(models.QuerySet):
             Q(paper=None) | Q(paper__in=Paper.objects.public()), category__in=AwardCategory.objects.public()
         )
 
+    def organized_by(self, user):
+        return self.filter(category__workshop__in=Workshop.objects.managed_by(user))
+
     def managed_by(self, user):
         """Those of one's editions, but for those that are kept from oneself."""
-        kept = self.model.objects.kept_from(user)
-        managed = self.filter(category__workshop__in=Workshop.objects.managed_by(user))
-        return managed.exclude(pk__in=kept.values("pk"))
+        return self.organized_by(user).exclude(pk__in=self.model.objects.kept_from(user).values("pk"))
 
     def kept_from(self, user):
         """Not public, and who sees it could tell how a paper of theirs has done."""
@@ -83,7 +80,7 @@ def awards_kept_from(user):
 
 
 @Person.appears_in
-class Award(Rescindable, Letters, Lifecycle):
+class Award(Winning, Rescindable, Letters, Lifecycle):
     """A win: of a paper, or of a person."""
 
     MOVES = {
@@ -168,99 +165,6 @@ class Award(Rescindable, Letters, Lifecycle):
     def clean(self):
         if self.paper and self.category_id and self.paper.workshop_id != self.category.workshop_id:
             raise ValidationError({"paper": _("This paper belongs to another edition.")})
-
-    @transaction.atomic
-    def decide(self, *, by, reason=""):
-        """Silent and reversible. The fund is locked, so two decisions cannot both take the last of it."""
-        category = self._lock_category()
-        for sentence in category.hinders_winners():
-            raise IllegalMove(sentence)
-        self._check_room(category)
-        self._check_can_win(category)
-        self._check_exclusive(category)
-        self._check_citation(category)
-        self._become(AwardStatus.DECIDED, verb="decide", by=by, reason=reason)
-        category.become_decided(by=by, reason=reason)
-        category.share_out()
-
-    @transaction.atomic
-    def undo(self, *, by, reason=""):
-        category = self._lock_category()
-        if category.is_scheduled:
-            raise IllegalMove(_("“%s” has an announcement ahead. Take that back first.") % category)
-        if self.told():
-            raise IllegalMove(_("A winner has been told. This cannot be undone silently."))
-        self._become(AwardStatus.PROPOSED, verb="undo", by=by, reason=reason)
-        self.shares.all().delete()
-        if not category.awards.decided().exists():
-            category.become_undecided(by=by, reason=reason)
-        category.share_out()
-
-    def share_out(self, prize):
-        """Shares of ``prize`` for the winners as the category says; cents that remain go to the first positions."""
-        winners = [person for person, _name in self.winners] if prize is not None else []
-        amounts = self.category.shares_of(prize, len(winners))
-        shares = [(position, *share) for position, share in enumerate(zip(winners, amounts, strict=False), start=1)]
-        here = list(self.shares.all())
-        if self._is_divided_among(here, winners, sum(amounts)) or _parts(here) == shares:
-            return
-        if any(share.is_answered for share in here):
-            raise IllegalMove(_("A winner of “%s” has answered already; the shares stay as they are.") % self)
-        self.shares.all().delete()
-        share = self.shares.model
-        share.objects.bulk_create(
-            share(award=self, position=position, person=person, amount=amount) for position, person, amount in shares
-        )
-
-    @staticmethod
-    def _is_divided_among(shares, winners, whole):
-        """Otherwise than the rule says, by a person with a reason: that stays as long as the sum and the people do."""
-        same = [share.person for share in shares] == winners and sum(share.amount for share in shares) == whole
-        return same and any(share.note for share in shares)
-
-    def _lock_category(self):
-        category = self.category.locked()
-        self.category = category
-        if category.is_announced:
-            raise IllegalMove(_("“%s” is announced; it is settled.") % category)
-        return category
-
-    def _check_room(self, category):
-        rivals = category.awards.decided().exclude(pk=self.pk)
-        if rivals.count() >= category.max_awards and not self.is_tie:
-            raise ValidationError(_("“%s” has its winner. Undo that one, or mark a tie and say why.") % category)
-
-    def _check_citation(self, category):
-        if category.is_voted_on and not self.citation.strip():
-            raise ValidationError({"citation": _("Say why it wins: the citation becomes public with the award.")})
-
-    def _check_can_win(self, category):
-        """Read again and held: a paper may have been withdrawn, or become one that cannot win, while it was voted on."""
-        held = Paper.objects.accepted().hold([self.paper_id])
-        if self.paper_id and not held:
-            raise ValidationError(_("Paper %s is not accepted, or was withdrawn.") % self.paper.number)
-        if refusals := [sentence for paper in held for sentence in self._hinders_paper(paper, category)]:
-            raise ValidationError(refusals)
-
-    def _hinders_paper(self, paper, category):
-        words = {"paper": paper.number, "category": category}
-        if not category.eligible_papers().contains(paper):
-            yield _("Paper %(paper)s cannot win “%(category)s”.") % words
-        if category.is_voted_on and not category.candidates.shortlisted().filter(paper=paper).exists():
-            yield _("Paper %(paper)s is not on the shortlist of “%(category)s”.") % words
-        if category.is_scheduled and not paper.is_public_at(category.announced_at):
-            yield _("“%(category)s” has an announcement ahead, and paper %(paper)s is not public by then.") % words
-
-    def _check_exclusive(self, category):
-        if not self.paper:
-            return
-        won = self.paper.awards.decided().filter(category__in=category.excluding()).first()
-        if won:
-            raise ValidationError(_("This paper has won “%s”, which excludes this one.") % won.category)
-
-
-def _parts(shares):
-    return [(share.position, share.person, share.amount) for share in shares]
 
 
 @facts.still_true(emails.AWARD_WON)

@@ -1,7 +1,6 @@
 from datetime import timedelta
 from decimal import Decimal
 
-from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
@@ -11,8 +10,9 @@ from simple_history.models import HistoricalRecords
 
 from awards import money
 from awards.models.eligibility import Eligibility, EligibilityQuerySet, Eligible
-from awards.models.fund import Fund, FundKind
+from awards.models.fund import Fund
 from awards.models.procedure import CategoryStatus, Procedure
+from awards.models.promises import Promises
 from awards.models.rules import BallotType, SplitRule, Telling, TieRule
 from papers.models import Paper, PaperKind
 from workshops.models import Workshop
@@ -31,7 +31,7 @@ class AwardCategoryQuerySet(EligibilityQuerySet):
         return self.filter(status=CategoryStatus.OPEN).filter(Q(nominations_until=None) | Q(nominations_until__gt=now))
 
 
-class AwardCategory(Eligible, Procedure):
+class AwardCategory(Promises, Eligible, Procedure):
     """A prize that can be won. Its awards become public together, at its ``announced_at``."""
 
     workshop = models.ForeignKey(Workshop, models.CASCADE, related_name="award_categories", verbose_name=_("edition"))
@@ -113,11 +113,6 @@ class AwardCategory(Eligible, Procedure):
     )
     no_award_reason = models.CharField(_("why no award was given"), max_length=500, blank=True, editable=False)
 
-    PROMISED = (
-        *("ballot", "points", "quorum", "is_blind", "max_awards", "exclusive_group"),
-        *("eligibility", "eligible_kind", "organizers_can_win"),
-    )
-
     history = HistoricalRecords()
     objects = AwardCategoryQuerySet.as_manager()
 
@@ -170,10 +165,6 @@ class AwardCategory(Eligible, Procedure):
         return money.display(self.prize, self.fund.currency) if self.prize else ""
 
     @property
-    def money_rules(self):
-        return self.prize, self.fund_id, self.split_rule, self.tie_rule
-
-    @property
     def answers_until(self):
         """Until when winners say what happens with their share; None before the announcement is set."""
         return self.announced_at and self.announced_at + timedelta(days=self.claim_days)
@@ -211,35 +202,6 @@ class AwardCategory(Eligible, Procedure):
             "author": self.authors_nominate,
         }
         return {kind for kind, allowed in flags.items() if allowed}
-
-    def clean(self):
-        if self.fund and self.fund.workshop_id != self.workshop_id:
-            raise ValidationError({"fund": _("This fund belongs to another edition.")})
-        if self.fund and self.fund.kind != FundKind.CASH:
-            raise ValidationError({"fund": _("A prize is paid from a cash fund.")})
-        if self.fund and self.prize and (refusal := self.fund.hinders_amount(self.prize)):
-            raise ValidationError({"prize": refusal})
-        before = self.pk and type(self).objects.filter(pk=self.pk).first()
-        if not before:
-            return
-        if before.has_winners and before.money_rules != self.money_rules:
-            raise ValidationError({"prize": _("A winner is decided. Undo that before you change the prize.")})
-        if before.status not in {CategoryStatus.DRAFT, CategoryStatus.OPEN}:
-            self._check_rules_kept(before)
-
-    @property
-    def has_winners(self):
-        """Decided, or rescinded with what was paid."""
-        return self.awards.exclude(status="proposed").exists()
-
-    def _check_rules_kept(self, before):
-        """Whoever votes has been promised these rules; a decision was made by them."""
-        sentence = _("This is kept once the vote has begun or a winner is decided. Go back first to change it.")
-        for name in self.PROMISED if before.is_voted_on else ("ballot",):
-            if getattr(before, name) != getattr(self, name):
-                raise ValidationError({name: sentence})
-        if before.awards.decided().count() > self.max_awards > 0 and not before.awards.filter(is_tie=True).exists():
-            raise ValidationError({"max_awards": _("More than that have won already.")})
 
     def prizes(self, winners):
         """What each of ``winners`` gets, in their order; a tie splits one prize or doubles it."""

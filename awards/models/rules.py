@@ -24,3 +24,9 @@ class BallotType(models.TextChoices):
 class Telling(models.TextChoices):
     UNDER_EMBARGO = "embargo", _("under embargo, some hours before")
     AT_ANNOUNCEMENT = "announcement", _("at the announcement")
+
+
+class AwardStatus(models.TextChoices):
+    PROPOSED = "proposed", _("proposed")
+    DECIDED = "decided", _("decided")
+    RESCINDED = "rescinded", _("rescinded")
