@@ -6,11 +6,18 @@ from django.utils import timezone
 
 from notifications import outbox
 from notifications.models import OnUncertain
+from workshops.moments import deadline
 
 AWARD_WON = "award_won"
 AWARD_RESCINDED = "award_rescinded"
 COMMITTEE_INVITED = "committee_invited"
 GRANT_GIVEN = "grant_given"
+GRANT_OFFERED = "grant_offered"
+OFFER_REMINDER = "offer_reminder"
+OFFER_EXPIRED = "offer_expired"
+OFFER_TAKEN_BACK = "offer_taken_back"
+APPLICATION_RECEIVED = "application_received"
+QUESTION_ASKED = "question_asked"
 
 
 def award_won(award, person, printed_name, **when):
@@ -47,6 +54,61 @@ def grant_given(grant):
         grant=grant,
         programme=grant.programme,
         page_url=_absolute("awards:awards", workshop.slug),
+    )
+
+
+def grant_offered(offer, token):
+    """Its link answers the offer, so that nobody but the reader keeps it."""
+    link = _absolute("offer", token)
+    return _of_offer(GRANT_OFFERED, offer, offer_url=link, confidential=True, expires_at=offer.respond_by)
+
+
+def offer_reminder(offer):
+    return _of_offer(OFFER_REMINDER, offer, on_uncertain=OnUncertain.RESEND, expires_at=offer.respond_by)
+
+
+def offer_expired(offer):
+    return _of_offer(OFFER_EXPIRED, offer)
+
+
+def offer_taken_back(offer):
+    return _of_offer(OFFER_TAKEN_BACK, offer)
+
+
+def application_received(application, number):
+    return _of_application(APPLICATION_RECEIVED, application, version=number, on_uncertain=OnUncertain.RESEND)
+
+
+def question_asked(application, version):
+    return _of_application(QUESTION_ASKED, application, version=version)
+
+
+def _of_offer(kind, offer, **more):
+    return _to(
+        offer.person,
+        kind,
+        about=offer,
+        workshop=offer.workshop,
+        name=offer.printed_name,
+        offer=offer,
+        programme=offer.programme,
+        due=deadline(offer.respond_by),
+        **more,
+    )
+
+
+def _of_application(kind, application, **more):
+    return _to(
+        application.person,
+        kind,
+        about=application,
+        workshop=application.workshop,
+        name=application.printed_name,
+        application=application,
+        programme=application.programme,
+        answer_due=application.answer_due and deadline(application.answer_due),
+        application_url=_absolute("awards:apply", application.workshop.slug, application.programme_id),
+        **more,
     )
 
 

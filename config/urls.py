@@ -2,6 +2,7 @@ from django.contrib import admin
 from django.urls import include, path
 
 from awards import verify
+from awards.my import offers
 from awards.views import all_awards
 from config import views
 
@@ -10,6 +11,8 @@ urlpatterns = [
     path("healthz", views.healthz, name="healthz"),
     path("me/", views.me, name="me"),
     path("me/awards/", include("awards.my.urls")),
+    path("me/offers/<int:pk>/", offers.mine, name="my_offer"),
+    path("offers/<str:token>/", offers.linked, name="offer"),
     path("awards/", all_awards, name="all_awards"),
     path("certificates/", verify.search, name="certificates"),
     path("certificates/<str:code>/", verify.certificate, name="certificate"),

@@ -86,7 +86,7 @@ def _awards_of(awards, person):
 
 
 def _grants_of(grants, person):
-    return grants.filter(person=person).select_related("programme__workshop", "programme__fund")
+    return grants.filter(person=person).select_related("programme__workshop", "benefit__fund")
 
 
 def _verified_addresses(user):

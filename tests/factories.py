@@ -143,14 +143,33 @@ class GrantProgrammeFactory(DjangoModelFactory):
 
     workshop = factory.SubFactory(WorkshopFactory)
     name = factory.Sequence(lambda n: f"Travel awards {n}")
-    fund = factory.SubFactory(FundFactory, units=True, workshop=factory.SelfAttribute("..workshop"))
+
+
+class BenefitFactory(DjangoModelFactory):
+    """Registrations, of a fund that has 25."""
+
+    class Meta:
+        model = "awards.Benefit"
+
+    class Params:
+        cash = factory.Trait(
+            kind="cash",
+            usual=Decimal(500),
+            fund=factory.SubFactory(FundFactory, workshop=factory.SelfAttribute("..programme.workshop")),
+        )
+
+    programme = factory.SubFactory(GrantProgrammeFactory)
+    fund = factory.SubFactory(FundFactory, units=True, workshop=factory.SelfAttribute("..programme.workshop"))
 
 
 class GrantFactory(DjangoModelFactory):
+    """Proposed, of a benefit of its own unless the test shares one."""
+
     class Meta:
         model = "awards.Grant"
 
-    programme = factory.SubFactory(GrantProgrammeFactory)
+    benefit = factory.SubFactory(BenefitFactory)
+    programme = factory.SelfAttribute("benefit.programme")
     person = factory.SubFactory(PersonFactory)
     printed_name = factory.SelfAttribute("person.name")
     consents_to_be_named = True

@@ -27,6 +27,7 @@ PUBLIC_VIEWS = {
     "healthz",
     "home",
     "logo",
+    "offer",
     "papers:paper",
     "papers:papers",
     "papers:pdf",

@@ -1,6 +1,7 @@
 """Moments, typed and said in the zone of the edition that they belong to."""
 
-from datetime import timedelta
+from datetime import UTC, timedelta
+from zoneinfo import ZoneInfo
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -9,12 +10,19 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+AOE = "Etc/GMT+12"  # anywhere on Earth is UTC−12; the tz database writes the sign the other way round
 YEARS = range(1990, 2100)
 FARTHEST = timedelta(days=5 * 366)
 
 
 def said(moment, zone):
     return f"{date_format(moment.astimezone(zone), 'DATETIME_FORMAT')} {zone}"
+
+
+def deadline(moment):
+    """An instant before which something is due, in words: anywhere on Earth, and in UTC."""
+    aoe, utc = (date_format(moment.astimezone(zone), "DATETIME_FORMAT") for zone in (ZoneInfo(AOE), UTC))
+    return f"{aoe} AoE ({utc} UTC)"
 
 
 class MomentField(forms.SplitDateTimeField):

@@ -11,7 +11,7 @@ from awards.admin.division import DIVIDE
 from awards.admin.issuing import ISSUE, ShowsCertificates
 from awards.admin.proposal import AwardForm
 from awards.models import Award, AwardStatus, PrizeShare
-from awards.models.share import divide
+from awards.models.division import divide
 from workshops.moments import said
 from workshops.verbs import ReasonForm, Verb, VerbAdmin
 

@@ -14,6 +14,11 @@ class FundAdmin(TimelineAdmin, ManagedAdmin):
     search_fields = ["name", "sponsor__name"]
     autocomplete_fields = ["workshop", "sponsor"]
 
+    def has_delete_permission(self, request, obj=None):
+        """While something draws on it, its ledger stays."""
+        used = obj is not None and (obj.award_categories.exists() or obj.benefits.exists())
+        return super().has_delete_permission(request, obj) and not used
+
     @admin.display(description=_("amount"), ordering="amount")
     def total(self, fund):
         return fund.say(fund.amount)

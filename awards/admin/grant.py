@@ -1,21 +1,28 @@
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
-from accounts.managed import ManagedAdmin, coloured
-from awards.models import Grant, GrantProgramme, GrantStatus
+from accounts.managed import ManagedAdmin, ManagedTabularInline, coloured
+from awards.models import Benefit, Grant, GrantProgramme, GrantStatus
 from workshops.verbs import ANNOUNCE, WITHDRAW_ANNOUNCEMENT, ReasonForm, Verb, VerbAdmin
 
-DECIDED_WITH_THE_GRANT = ["programme", "person", "amount"]
+DECIDED_WITH_THE_GRANT = ["programme", "benefit", "person", "amount"]
+
+
+class BenefitInline(ManagedTabularInline):
+    model = Benefit
+    fields = ["kind", "fund", "usual", "most", "order"]
+    autocomplete_fields = ["fund"]
 
 
 @admin.register(GrantProgramme)
 class GrantProgrammeAdmin(VerbAdmin, ManagedAdmin):
-    list_display = ["name", "workshop", "fund", "announced_at"]
+    list_display = ["name", "workshop", "announced_at"]
     list_filter = [("workshop", admin.RelatedOnlyFieldListFilter)]
-    list_select_related = ["workshop", "fund__workshop"]
+    list_select_related = ["workshop"]
     search_fields = ["name"]
-    autocomplete_fields = ["workshop", "fund"]
+    autocomplete_fields = ["workshop"]
     readonly_fields = ["announced_at"]
+    inlines = [BenefitInline]
     verbs = (ANNOUNCE, WITHDRAW_ANNOUNCEMENT)
 
     def has_delete_permission(self, request, obj=None):
@@ -37,6 +44,13 @@ class GrantAdmin(VerbAdmin, ManagedAdmin):
     list_select_related = ["programme"]
     search_fields = ["printed_name", "person__name"]
     autocomplete_fields = ["programme", "person"]
+    fields = [
+        ("programme", "benefit"),
+        "person",
+        ("printed_name", "printed_affiliation"),
+        ("amount", "consents_to_be_named"),
+        "status",
+    ]
     readonly_fields = ["status"]
     verbs = (
         Verb(
@@ -63,8 +77,8 @@ class GrantAdmin(VerbAdmin, ManagedAdmin):
     )
 
     def get_readonly_fields(self, request, obj=None):
-        given = obj is not None and obj.status == GrantStatus.GIVEN
+        given = obj is not None and obj.status != GrantStatus.PROPOSED
         return [*self.readonly_fields, *DECIDED_WITH_THE_GRANT] if given else self.readonly_fields
 
     def has_delete_permission(self, request, obj=None):
-        return super().has_delete_permission(request, obj) and not (obj and obj.status == GrantStatus.GIVEN)
+        return super().has_delete_permission(request, obj) and not (obj and obj.status != GrantStatus.PROPOSED)

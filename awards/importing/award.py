@@ -9,7 +9,7 @@ from accounts.models import Person
 from awards.importing.funds import free_name
 from awards.importing.meant import Meant
 from awards.importing.withheld import Withheld
-from awards.models import Award, AwardCategory, AwardStatus, CategoryStatus, Fund, FundKind
+from awards.models import Award, AwardCategory, AwardStatus, CategoryStatus, Fund, FundKind, ledger
 from papers.importing.titles import folded_title
 from workshops.importing.compare import Change, Line, Verdict, refusal_of, short_key
 from workshops.lifecycle import record_all
@@ -165,6 +165,7 @@ class AwardPart:
                 amount=total,
             )
             self.context.journal.create([funds[currency]])
+            ledger.follow([funds[currency]])
         return funds
 
     def _category(self, row, funds, order):

@@ -4,7 +4,7 @@ from django.utils.translation import gettext as _
 
 from accounts.identity.folding import folded
 from awards.importing.funds import free_name
-from awards.models import Fund, FundKind, Grant, GrantProgramme, GrantStatus
+from awards.models import Benefit, Fund, FundKind, Grant, GrantProgramme, GrantStatus, ledger
 from workshops.importing.compare import Line, Verdict, refusal_of, short_key
 from workshops.importing.plan import OUT
 from workshops.lifecycle import record_all
@@ -17,7 +17,9 @@ class GrantPart:
 
     def __init__(self, context, rows, sponsors, benefit):
         self.context, self.rows, self.sponsors, self.benefit = context, rows, sponsors, benefit
-        self.programmes = {folded(each.name): each for each in context.edition.grant_programmes.all()}
+        programmes = context.edition.grant_programmes.prefetch_related("benefits__fund")
+        self.programmes = {folded(each.name): each for each in programmes}
+        self.benefits = {each.pk: list(each.benefits.all()) for each in programmes}
         grants = list(Grant.objects.filter(programme__workshop=context.edition).select_related("programme"))
         self.here = {grant.pk for grant in grants}
         self.known = {(folded(grant.programme.name), grant.person_id) for grant in grants}
@@ -86,11 +88,14 @@ class GrantPart:
             return ""
         if programme.announced_at:
             return _("“%(programme)s” is announced; give this grant by hand.") % {"programme": programme}
-        if programme.fund.kind != FundKind.UNITS:
-            return _("“%(programme)s” is paid in money; give this grant by hand.") % {"programme": programme}
+        benefits = self.benefits[programme.pk]
+        if len(benefits) != 1 or benefits[0].fund.kind != FundKind.UNITS:
+            return _("“%(programme)s” gives money, or several things; give this grant by hand.") % {
+                "programme": programme
+            }
         planned = [self.programmes.get(folded(each.programme)) for each in self.new]
-        given = sum(each is not None and each.fund_id == programme.fund_id for each in planned)
-        if programme.fund.free < given + 1:
+        funds = [benefit.fund_id for each in planned if each for benefit in self.benefits[each.pk]]
+        if benefits[0].fund.free < funds.count(benefits[0].fund_id) + 1:
             return _("The fund of “%(programme)s” has not enough left.") % {"programme": programme}
         return ""
 
@@ -117,16 +122,20 @@ class GrantPart:
             amount=sum(folded(row.programme) == folded(name) for row in self.rows),
         )
         self.context.journal.create([fund])
-        programme = GrantProgramme(workshop=self.context.edition, name=name, fund=fund, order=order)
+        ledger.follow([fund])
+        programme = GrantProgramme(workshop=self.context.edition, name=name, order=order)
         self.context.journal.create([programme])
+        self.benefits[programme.pk] = self.context.journal.create([Benefit(programme=programme, fund=fund)])
         return programme
 
     def _give(self, programme, rows):
         """Names that stood on a public list may stand there again."""
+        [benefit] = self.benefits[programme.pk]
         grants = self.context.journal.create(
             [
                 Grant(
                     programme=programme,
+                    benefit=benefit,
                     person_id=self.context.people.person_id(self.key(row)),
                     printed_name=row.name,
                     printed_affiliation=row.affiliation,
@@ -139,7 +148,8 @@ class GrantPart:
         record_all(grants, "import", after="status", by=self.context.by, reason=self.context.journal.reason)
         for row, grant in zip(rows, grants, strict=True):
             self.context.memory.remember(self.noun, self.key(row), grant.pk, {})
-        Fund.objects.locked().get(pk=programme.fund_id).check_covers()
+        ledger.follow(grants)
+        Fund.objects.locked().get(pk=benefit.fund_id).check_covers()
 
     def key(self, row):
         return short_key(f"grant:{folded(row.programme)}:{row.name}:{row.affiliation}")

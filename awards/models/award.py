@@ -28,7 +28,7 @@ class AwardQuerySet(models.QuerySet):
         """Won and not rescinded."""
         return self.filter(status=AwardStatus.DECIDED)
 
-    def standing(self):
+    def unspoilt(self):
         """Won, and not lost by a withdrawal of the paper."""
         return self.decided().filter(Q(paper=None) | Q(paper__in=Paper.objects.accepted()))
 
@@ -169,7 +169,7 @@ class Award(Winning, Rescindable, Letters, Lifecycle):
 
 @facts.still_true(emails.AWARD_WON)
 def is_still_won(award):
-    return Award.objects.standing().filter(pk=award).exists()
+    return Award.objects.unspoilt().filter(pk=award).exists()
 
 
 @facts.still_true(emails.AWARD_RESCINDED)

@@ -65,13 +65,22 @@ class Fund(models.Model):
         return f"{self.name} ({self.workshop})"
 
     @property
+    def fund(self):
+        """As the ledger asks it of whatever it follows."""
+        return self
+
+    @property
+    def standing(self):
+        return {"pledged": Decimal(self.amount)}
+
+    @property
     def committed(self):
-        """What is promised: shares of decided prizes and given grants."""
+        """What is promised: shares of decided prizes, grants that are offered, given, or used up."""
         owed = ~Q(awards__shares__status__in=["declined", "unpayable", "cancelled", "returned"])
         prizes = self.award_categories.aggregate(sum=Sum("awards__shares__amount", filter=owed))["sum"] or Decimal(0)
-        grants = (
-            self.grant_programmes.aggregate(sum=Sum("grants__amount", filter=Q(grants__status="given")))["sum"] or 0
-        )
+        held = Q(grants__status__in=["offered", "given", "fulfilled"])
+        kept = Q(grants__status="no_show", grants__fulfilled_on__isnull=False)
+        grants = self.benefits.aggregate(sum=Sum("grants__amount", filter=held | kept))["sum"] or Decimal(0)
         return prizes + grants
 
     @property
@@ -104,11 +113,11 @@ class Fund(models.Model):
     def _check_kept(self):
         """What was promised, or paid once, stays what it was."""
         before = self.pk and type(self).objects.filter(pk=self.pk).first()
-        if not before or not (self.award_categories.exists() or self.grant_programmes.exists()):
+        if not before or not (self.award_categories.exists() or self.benefits.exists()):
             return
         used = (
             self.award_categories.filter(awards__shares__isnull=False).exists()
-            or self.grant_programmes.filter(grants__isnull=False).exists()
+            or self.benefits.filter(grants__isnull=False).exists()
         )
         for field in ("workshop", "kind", "currency", "unit") if used else ("workshop", "kind"):
             if getattr(before, field) != getattr(self, field):

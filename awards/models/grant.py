@@ -3,105 +3,92 @@ from decimal import Decimal
 from django.core.exceptions import ValidationError
 from django.core.validators import MinValueValidator
 from django.db import models, transaction
-from django.db.models import Q, Value
+from django.db.models import Q
 from django.db.models.functions import Concat
-from django.utils import timezone
+from django.db.models.signals import pre_delete
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from accounts.models import Person
 from awards import emails
+from awards.models import ledger
 from awards.models.award import keys_of
+from awards.models.code import RegistrationCode
+from awards.models.entitlement import hinders_person
 from awards.models.fund import Fund
+from awards.models.grant_states import ACCOUNTS, ENDED, HELD, GrantStatus
+from awards.models.ledger import Account
+from awards.models.offer import Offer
+from awards.models.programme import Benefit, GrantProgramme
 from notifications import outbox
 from notifications.models import Message
-from workshops.lifecycle import Announced, IllegalMove, Lifecycle, record
-from workshops.models import Workshop
-from workshops.models.workshop import PartQuerySet
-
-
-class GrantStatus(models.TextChoices):
-    PROPOSED = "proposed", _("proposed")
-    GIVEN = "given", _("given")
-
-
-class GrantProgrammeQuerySet(PartQuerySet):
-    def public(self):
-        return super().public().filter(announced_at__lte=timezone.now())
-
-
-class GrantProgramme(Announced):
-    """Support of one kind from one fund. Its grants become public together."""
-
-    workshop = models.ForeignKey(Workshop, models.CASCADE, related_name="grant_programmes", verbose_name=_("edition"))
-    name = models.CharField(_("name"), max_length=120, help_text=_("As in “Travel awards”."))
-    description = models.TextField(_("description"), blank=True, help_text=_("What it pays for. Public."))
-    fund = models.ForeignKey(Fund, models.PROTECT, related_name="grant_programmes", verbose_name=_("fund"))
-    order = models.PositiveSmallIntegerField(_("order"), default=0)
-
-    history = HistoricalRecords()
-    objects = GrantProgrammeQuerySet.as_manager()
-
-    class Meta:
-        ordering = ["workshop", "order", "pk"]
-        verbose_name = _("grant programme")
-        verbose_name_plural = _("grant programmes")
-        constraints = [
-            models.UniqueConstraint(
-                fields=["workshop", "name"],
-                name="grant_programme_once",
-                violation_error_message=_("The edition has this programme already."),
-            )
-        ]
-
-    def __str__(self):
-        return self.name
-
-    def clean(self):
-        if self.fund_id and self.fund.workshop_id != self.workshop_id:
-            raise ValidationError({"fund": _("This fund belongs to another edition.")})
-
-    def announce(self, *, by, at=None):
-        if not self.grants.given().exists():
-            raise IllegalMove(_("Give somebody a grant of “%s” before you announce it.") % self)
-        self._announce(at, by=by)
+from workshops.lifecycle import IllegalMove, Lifecycle, record
 
 
 class GrantQuerySet(models.QuerySet):
+    def proposed(self):
+        return self.filter(status=GrantStatus.PROPOSED)
+
     def given(self):
-        return self.filter(status=GrantStatus.GIVEN)
+        """Somebody has it, or had it."""
+        return self.filter(status__in=HELD)
+
+    def lasting(self):
+        """All but those that ended before anybody had anything of them."""
+        return self.exclude(status__in=ENDED)
 
     def announced(self):
         return self.given().filter(programme__in=GrantProgramme.objects.public())
 
     def public(self):
-        """Announced, and the person agreed to be named."""
-        return self.announced().filter(consents_to_be_named=True)
+        """Announced, and the person agreed to be named, or the call said that everybody is."""
+        return self.announced().filter(Q(consents_to_be_named=True) | Q(programme__naming="all"))
 
     def managed_by(self, user):
         return self.filter(programme__in=GrantProgramme.objects.managed_by(user))
 
     def visible_to(self, user):
-        """What is public, and the user's own grants once announced or told."""
-        told = Message.objects.sent().filter(kind=emails.GRANT_GIVEN, recipient__in=keys_of(user)).values("about")
-        return self.annotate(key=Concat(Value("awards.grant:"), "pk", output_field=models.CharField())).filter(
+        """What is public, and the user's own grants as far as they were announced or told."""
+        letters = Message.objects.sent().filter(recipient__in=keys_of(user))
+        told = letters.filter(kind=emails.GRANT_GIVEN).values("about")
+        offered = Offer.objects.told_to(user).values("pk")
+        keyed = self.annotate(key=Concat(models.Value("awards.grant:"), "pk", output_field=models.CharField()))
+        return keyed.filter(
             Q(pk__in=self.model.objects.public().values("pk"))
             | Q(pk__in=self.model.objects.announced().values("pk"), person__user=user)
-            | Q(status=GrantStatus.GIVEN, key__in=told)
+            | Q(status__in=HELD, key__in=told)
+            | Q(status__in=HELD, offer__in=offered)
         )
 
 
 @Person.appears_in
 class Grant(Lifecycle):
-    """Support that a person has, with name and affiliation as printed in the list."""
+    """One benefit of a programme for one person, with name and affiliation as printed in the list."""
 
     MOVES = {
-        GrantStatus.PROPOSED: {GrantStatus.GIVEN},
-        GrantStatus.GIVEN: {GrantStatus.PROPOSED},
+        GrantStatus.PROPOSED: {GrantStatus.OFFERED, GrantStatus.GIVEN},
+        GrantStatus.OFFERED: {GrantStatus.GIVEN, GrantStatus.RELEASED},
+        GrantStatus.GIVEN: {
+            GrantStatus.PROPOSED,
+            GrantStatus.FULFILLED,
+            GrantStatus.WITHDRAWN,
+            GrantStatus.REVOKED,
+            GrantStatus.NO_SHOW,
+        },
+        GrantStatus.FULFILLED: {GrantStatus.RETURNED, GrantStatus.NO_SHOW},
+        GrantStatus.RETURNED: {GrantStatus.FULFILLED},
+        GrantStatus.RELEASED: set(),
+        GrantStatus.WITHDRAWN: set(),
+        GrantStatus.REVOKED: set(),
+        GrantStatus.NO_SHOW: {GrantStatus.RETURNED},
     }
 
     programme = models.ForeignKey(GrantProgramme, models.CASCADE, related_name="grants", verbose_name=_("programme"))
+    benefit = models.ForeignKey(Benefit, models.PROTECT, related_name="grants", verbose_name=_("benefit"))
     person = models.ForeignKey(Person, models.PROTECT, related_name="grants", verbose_name=_("person"))
+    offer = models.ForeignKey(
+        Offer, models.PROTECT, null=True, editable=False, related_name="grants", verbose_name=_("offer")
+    )
     printed_name = models.CharField(_("printed name"), max_length=200)
     printed_affiliation = models.CharField(_("printed affiliation"), max_length=300, blank=True)
     amount = models.DecimalField(
@@ -116,6 +103,10 @@ class Grant(Lifecycle):
     status = models.CharField(
         _("status"), max_length=12, choices=GrantStatus, default=GrantStatus.PROPOSED, editable=False
     )
+    payer = models.CharField(_("payer"), max_length=200, blank=True, editable=False)
+    payment_reference = models.CharField(_("reference"), max_length=60, blank=True, editable=False)
+    fulfilled_on = models.DateField(_("received on"), null=True, editable=False)
+    handed_over_at = models.DateTimeField(_("name handed over"), null=True, editable=False)
 
     history = HistoricalRecords()
     objects = GrantQuerySet.as_manager()
@@ -126,9 +117,10 @@ class Grant(Lifecycle):
         verbose_name_plural = _("grants")
         constraints = [
             models.UniqueConstraint(
-                fields=["programme", "person"],
+                fields=["benefit", "person"],
+                condition=~Q(status__in=["released", "withdrawn", "revoked"]),
                 name="grant_once_per_person",
-                violation_error_message=_("This person has a grant of this programme already."),
+                violation_error_message=_("This person has this already."),
             ),
             models.CheckConstraint(
                 name="grant_amount_positive",
@@ -140,6 +132,11 @@ class Grant(Lifecycle):
                 condition=Q(status__in=GrantStatus),
                 violation_error_message=_("There is no such status."),
             ),
+            models.CheckConstraint(
+                name="grant_received_says_when",
+                condition=~Q(status="fulfilled") | Q(fulfilled_on__isnull=False),
+                violation_error_message=_("Say when it was received."),
+            ),
         ]
 
     def __str__(self):
@@ -150,31 +147,100 @@ class Grant(Lifecycle):
         return self.programme.workshop
 
     @property
+    def fund(self):
+        return self.benefit.fund
+
+    @property
+    def standing(self):
+        """What was spent on somebody who did not come is spent."""
+        spent = self.status == GrantStatus.NO_SHOW and self.fulfilled_on
+        account = Account.PAID if spent else ACCOUNTS.get(self.status)
+        return {account: self.amount} if account else {}
+
+    @property
     def benefit_text(self):
-        return self.programme.fund.say(self.amount)
+        return self.benefit.say(self.amount)
 
     def clean(self):
-        fund = self.programme.fund if self.programme_id else None
-        if fund and self.amount is not None and (refusal := fund.hinders_amount(self.amount)):
+        if self.benefit_id and self.programme_id and self.benefit.programme_id != self.programme_id:
+            raise ValidationError({"benefit": _("This benefit belongs to another programme.")})
+        if self.benefit_id and self.amount is not None and (refusal := self.benefit.hinders_amount(self.amount)):
             raise ValidationError({"amount": refusal})
-        given = self.pk and self.status == GrantStatus.GIVEN
-        if given and type(self).objects.filter(pk=self.pk).exclude(amount=self.amount).exists():
+        settled = self.pk and self.status != GrantStatus.PROPOSED
+        if settled and type(self).objects.filter(pk=self.pk).exclude(amount=self.amount).exists():
             raise ValidationError({"amount": _("This grant is given. Undo that before you change the amount.")})
+
+    # -- Given without an offer -------------------------------------------------------------------
 
     @transaction.atomic
     def give(self, *, by, reason=""):
         """Silent and reversible. The fund is locked, so two grants cannot both take the last of it."""
-        fund = Fund.objects.locked().get(pk=self.programme.fund_id)
+        fund = Fund.objects.locked().get(pk=self.benefit.fund_id)
+        for sentence in self.hinders():
+            raise IllegalMove(sentence)
         self._become(GrantStatus.GIVEN, verb="give", by=by, reason=reason)
+        RegistrationCode.objects.assign(self)
         fund.check_covers()
 
     @transaction.atomic
     def undo(self, *, by, reason=""):
         if self.programme.is_announced:
             raise IllegalMove(_("“%s” is announced; it is settled.") % self.programme)
-        if self.told():
+        if self.offer_id or self.told() or self.codes.exists():
             raise IllegalMove(_("%s has been told. This cannot be undone silently.") % self.printed_name)
         self._become(GrantStatus.PROPOSED, verb="undo", by=by, reason=reason)
+
+    # -- Offered and answered ---------------------------------------------------------------------
+
+    def offer_it(self, *, by):
+        self._become(GrantStatus.OFFERED, verb="offer", by=by)
+
+    @transaction.atomic
+    def accept(self, *, by, may_be_named):
+        self._become(GrantStatus.GIVEN, verb="accept", by=by)
+        self._note(consents_to_be_named=may_be_named)
+        RegistrationCode.objects.assign(self)
+
+    def release(self, *, by, reason=""):
+        self._become(GrantStatus.RELEASED, verb="release", by=by, reason=reason)
+
+    def hinders(self):
+        """Why it cannot be promised to this person, in sentences; whether the money is there is asked of the fund."""
+        if refusal := self.benefit.hinders_amount(self.amount):
+            yield refusal
+        yield from hinders_person(self.benefit, self.person, self.printed_name)
+
+    # -- What becomes of it -----------------------------------------------------------------------
+
+    @transaction.atomic
+    def fulfil(self, *, by, on, payer="", payment_reference=""):
+        """Note what was received, and when: a payment that was made elsewhere, a registration that was used or confirmed."""
+        fund = Fund.objects.locked().get(pk=self.benefit.fund_id)
+        self._note(payer=payer, payment_reference=payment_reference, fulfilled_on=on)
+        self._become(GrantStatus.FULFILLED, verb="fulfil", by=by, reason=payment_reference)
+        fund.check_covers()
+
+    def mark_returned(self, *, by, reason):
+        self._become(GrantStatus.RETURNED, verb="mark_returned", by=by, reason=reason)
+
+    def withdraw(self, *, by, reason=""):
+        """The person gives it up."""
+        self._become(GrantStatus.WITHDRAWN, verb="withdraw", by=by, reason=reason)
+
+    def revoke(self, *, by, reason):
+        self._become(GrantStatus.REVOKED, verb="revoke", by=by, reason=reason)
+
+    def mark_no_show(self, *, by, reason=""):
+        self._become(GrantStatus.NO_SHOW, verb="mark_no_show", by=by, reason=reason)
+
+    @transaction.atomic
+    def _become(self, status, *, verb, by, reason=""):
+        super()._become(status, verb=verb, by=by, reason=reason)
+        ledger.follow([self])
+        if status not in {*HELD, GrantStatus.NO_SHOW}:
+            RegistrationCode.objects.cancel_of(self)
+
+    # -- Letters ----------------------------------------------------------------------------------
 
     def letters(self):
         return outbox.unwritten([emails.grant_given(self)] if self.person.email else [])
@@ -185,7 +251,9 @@ class Grant(Lifecycle):
     @transaction.atomic
     def tell(self, *, by):
         """Post the letter unless it was posted; pressing twice tells once."""
-        if self.status != GrantStatus.GIVEN:
+        type(self).objects.select_for_update().get(pk=self.pk)
+        self.refresh_from_db(fields=["status"])
+        if self.status not in HELD:
             raise IllegalMove(_("Give “%s” before you tell anybody.") % self)
         posted = outbox.post(self.letters(), by=by)
         if posted:
@@ -194,3 +262,6 @@ class Grant(Lifecycle):
 
     def told(self):
         return Message.objects.filter(kind=emails.GRANT_GIVEN).about(self)
+
+
+pre_delete.connect(ledger.follow_deletion, sender=Grant)

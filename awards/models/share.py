@@ -1,12 +1,15 @@
 from django.db import models, transaction
 from django.db.models import Q
+from django.db.models.signals import pre_delete
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from simple_history.models import HistoricalRecords
 
 from accounts.models import Person
+from awards.models import ledger
 from awards.models.award import Award
+from awards.models.ledger import Account
 from workshops.lifecycle import IllegalMove, Lifecycle
 
 
@@ -25,6 +28,16 @@ class ShareStatus(models.TextChoices):
 UNSETTLED = {ShareStatus.PENDING, ShareStatus.DETAILS_REQUESTED, ShareStatus.READY}
 ANSWERABLE = {ShareStatus.PENDING, ShareStatus.DETAILS_REQUESTED}  # the winner's turn; afterwards it is the payer's
 FREE = {ShareStatus.DECLINED, ShareStatus.UNPAYABLE, ShareStatus.CANCELLED, ShareStatus.RETURNED}
+
+
+ACCOUNTS = {
+    ShareStatus.PENDING: Account.OFFERED,
+    ShareStatus.DETAILS_REQUESTED: Account.ACCEPTED,
+    ShareStatus.READY: Account.ACCEPTED,
+    ShareStatus.DONATED: Account.ACCEPTED,
+    ShareStatus.PAID: Account.PAID,
+    ShareStatus.RETURNED: Account.RETURNED,
+}
 
 
 class PrizeShareQuerySet(models.QuerySet):
@@ -130,6 +143,15 @@ class PrizeShare(Lifecycle):
         return self.award.category.workshop
 
     @property
+    def fund(self):
+        return self.award.category.fund
+
+    @property
+    def standing(self):
+        account = ACCOUNTS.get(self.status)
+        return {account: self.amount} if account else {}
+
+    @property
     def amount_text(self):
         fund = self.award.category.fund  # none where the prize was taken off after the decision was undone
         return fund.say(self.amount) if fund else f"{self.amount:f}"
@@ -197,8 +219,10 @@ class PrizeShare(Lifecycle):
         self._become(next_status, verb="revive", by=by, reason=reason)
         fund.check_covers()
 
+    @transaction.atomic
     def resize(self, amount, *, note, by):
         self._change("amount", amount, verb="resize", by=by, reason=note)
+        ledger.follow([self])
         self._note(note=note)
 
     def cancel(self, *, by, reason=""):
@@ -212,11 +236,13 @@ class PrizeShare(Lifecycle):
             return self.in_words
         return ""
 
+    @transaction.atomic
     def _become(self, status, *, verb, by, reason=""):
         """Of a rescinded award nothing more is paid; what was paid before may still come back."""
         if self.award.status == "rescinded" and status not in {ShareStatus.CANCELLED, ShareStatus.RETURNED}:
             raise IllegalMove(_("The award was rescinded; nothing more is paid for it."))
         super()._become(status, verb=verb, by=by, reason=reason)
+        ledger.follow([self])
 
     def _answer(self, status, *, verb, by, reason=""):
         if refusal := self.hinders_answer(status):
@@ -224,18 +250,4 @@ class PrizeShare(Lifecycle):
         self._become(status, verb=verb, by=by, reason=reason)
 
 
-@transaction.atomic
-def divide(award, amounts, *, note, by):
-    """Other parts than equal ones: ``amounts`` by share, which add up to the same sum, with the reason."""
-    if not note.strip():
-        raise IllegalMove(_("Say why the parts are not equal."))
-    award.hold()
-    shares = list(award.shares.select_for_update())
-    if {share.pk for share in shares} != set(amounts) or sum(amounts.values()) != sum(each.amount for each in shares):
-        raise IllegalMove(_("The parts must add up to the prize, to the cent."))
-    if refusals := list(filter(None, map(award.category.fund.hinders_amount, amounts.values()))):
-        raise IllegalMove(refusals[0])
-    if any(share.status != ShareStatus.PENDING for share in shares):
-        raise IllegalMove(_("A winner has answered already. The shares stay as they are."))
-    for share in shares:
-        share.resize(amounts[share.pk], note=note, by=by)
+pre_delete.connect(ledger.follow_deletion, sender=PrizeShare)

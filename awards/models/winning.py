@@ -4,6 +4,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
+from awards.models import ledger
 from awards.models.rules import AwardStatus
 from papers.models import Paper
 from workshops.lifecycle import IllegalMove
@@ -51,9 +52,10 @@ class Winning:
             raise IllegalMove(_("A winner of “%s” has answered already; the shares stay as they are.") % self)
         self.shares.all().delete()
         share = self.shares.model
-        share.objects.bulk_create(
+        made = [
             share(award=self, position=position, person=person, amount=amount) for position, person, amount in shares
-        )
+        ]
+        ledger.follow(share.objects.bulk_create(made))
 
     @staticmethod
     def _is_divided_among(shares, winners, whole):

@@ -1,6 +1,6 @@
 """Funds, categories with their winners, and grants, decided and announced by the verbs of the models."""
 
-from awards.models import Award, AwardCategory, Fund, Grant, GrantProgramme, Signatory
+from awards.models import Award, AwardCategory, Benefit, Fund, Grant, GrantProgramme, Signatory
 from config.demo.committee import load_committee, load_vote
 from config.demo.facts import moment
 from workshops.models import Sponsor
@@ -44,12 +44,12 @@ def load_category(row, facts, workshop, papers, funds, *, by):
 
 def load_grants(facts, workshop, directory, funds, *, by):
     row = facts["grant_programme"]
-    programme = GrantProgramme.objects.create(
-        workshop=workshop, name=row["name"], description=row["description"], fund=funds[row["fund"]]
-    )
+    programme = GrantProgramme.objects.create(workshop=workshop, name=row["name"], description=row["description"])
+    benefit = Benefit.objects.create(programme=programme, fund=funds[row["fund"]])
     for recipient in facts["recipients"]:
         grant = Grant.objects.create(
             programme=programme,
+            benefit=benefit,
             person=directory.people[recipient["name"]],
             printed_name=recipient["name"],
             printed_affiliation=recipient["affiliation"],

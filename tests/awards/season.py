@@ -13,6 +13,7 @@ from tests.factories import (
     AuthorshipFactory,
     AwardCategoryFactory,
     AwardFactory,
+    BenefitFactory,
     CandidateFactory,
     CommitteeMemberFactory,
     FundFactory,
@@ -128,8 +129,9 @@ def category_of(season, name, order, **fields):
 
 def grants(season):
     programme = GrantProgrammeFactory(workshop=season.edition, name="Travel awards", description="A seat.")
-    GrantFactory(programme=programme, printed_name="Gil Named", printed_affiliation="Sea").give(by=None)
-    GrantFactory(programme=programme, person__name="Ola Quiet", consents_to_be_named=False).give(by=None)
+    benefit = BenefitFactory(programme=programme)
+    GrantFactory(benefit=benefit, printed_name="Gil Named", printed_affiliation="Sea").give(by=None)
+    GrantFactory(benefit=benefit, person__name="Ola Quiet", consents_to_be_named=False).give(by=None)
     programme.announce(by=None)
 
 

@@ -10,7 +10,7 @@ from django.utils import timezone
 from awards.models import Ballot, Candidate, CommitteeMember, MemberStatus, Nomination, PrizeShare, ShareStatus
 from awards.models.ballot import cast
 from awards.models.candidate import nominate
-from awards.models.share import divide
+from awards.models.division import divide
 from notifications.models import Message
 from tests.factories import (
     AuthorshipFactory,

@@ -1,3 +1,4 @@
+from datetime import date
 from decimal import Decimal
 from itertools import product
 
@@ -7,33 +8,47 @@ from django.db import IntegrityError, transaction
 
 from awards.models import Grant, GrantStatus
 from notifications.models import Message
-from tests.factories import FundFactory, GrantFactory, GrantProgrammeFactory, PersonFactory
+from tests.factories import BenefitFactory, GrantFactory, GrantProgrammeFactory, PersonFactory
 from workshops.lifecycle import IllegalMove
 
 pytestmark = pytest.mark.django_db
 
-VERBS = {"given": "give", "proposed": "undo"}
+TODAY = date(2026, 5, 1)
+VERBS = {
+    "proposed": lambda grant: grant.undo(by=None),
+    "offered": lambda grant: grant.offer_it(by=None),
+    "given": lambda grant: grant.give(by=None),
+    "fulfilled": lambda grant: grant.fulfil(by=None, on=TODAY),
+    "released": lambda grant: grant.release(by=None),
+    "withdrawn": lambda grant: grant.withdraw(by=None),
+    "revoked": lambda grant: grant.revoke(by=None, reason="They said so."),
+    "no_show": lambda grant: grant.mark_no_show(by=None),
+    "returned": lambda grant: grant.mark_returned(by=None, reason="It came back."),
+}
+
+
+def grant_in(status):
+    return GrantFactory(status=status, fulfilled_on=TODAY if status == "fulfilled" else None)
 
 
 @pytest.mark.parametrize(("before", "after"), list(product(GrantStatus.values, repeat=2)))
 def test_a_grant_moves_as_its_table_says(before, after):
-    grant = GrantFactory(status=before)
-    verb = getattr(grant, VERBS[after])
+    grant = grant_in(before)
 
     if after in Grant.MOVES[before]:
-        verb(by=None)
+        VERBS[after](grant)
     else:
         with pytest.raises(IllegalMove):
-            verb(by=None)
+            VERBS[after](grant)
 
     grant.refresh_from_db()
     assert grant.status == (after if after in Grant.MOVES[before] else before)
 
 
 def test_the_last_registration_is_given_once():
-    programme = GrantProgrammeFactory(fund__amount=1)
-    GrantFactory(programme=programme).give(by=None)
-    second = GrantFactory(programme=programme)
+    benefit = BenefitFactory(fund__amount=1)
+    GrantFactory(benefit=benefit).give(by=None)
+    second = GrantFactory(benefit=benefit)
 
     with pytest.raises(ValidationError, match="lacks 1 × registration"):
         second.give(by=None)
@@ -43,12 +58,12 @@ def test_the_last_registration_is_given_once():
 
 
 def test_only_those_who_agree_are_named():
-    programme = GrantProgrammeFactory()
-    named, unnamed = GrantFactory(programme=programme), GrantFactory(programme=programme, consents_to_be_named=False)
+    benefit = BenefitFactory()
+    named, unnamed = GrantFactory(benefit=benefit), GrantFactory(benefit=benefit, consents_to_be_named=False)
     for grant in (named, unnamed):
         grant.give(by=None)
 
-    programme.announce(by=None)
+    benefit.programme.announce(by=None)
 
     assert set(Grant.objects.public()) == {named}
     assert Grant.objects.announced().count() == 2
@@ -91,7 +106,7 @@ def test_units_are_whole():
 
 
 def test_a_cash_grant_is_said_in_its_currency():
-    grant = GrantFactory(programme=GrantProgrammeFactory(fund=FundFactory()), amount=Decimal(250))
+    grant = GrantFactory(benefit=BenefitFactory(cash=True), amount=Decimal(250))
 
     assert grant.benefit_text == "$250"
 
@@ -108,7 +123,7 @@ def test_the_amount_of_a_given_grant_is_not_changed():
 def test_the_database_refuses_what_must_not_be():
     grant = GrantFactory()
     violations = {
-        "person": lambda: GrantFactory(programme=grant.programme, person=grant.person),
+        "person": lambda: GrantFactory(benefit=grant.benefit, person=grant.person),
         "grant_amount_positive": lambda: GrantFactory(amount=0),
         "grant_status_is_known": lambda: GrantFactory(status="bogus"),
     }

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from awards import money
-from tests.factories import AwardCategoryFactory, FundFactory, GrantFactory, GrantProgrammeFactory
+from tests.factories import AwardCategoryFactory, BenefitFactory, FundFactory, GrantFactory
 
 
 @pytest.mark.parametrize(
@@ -81,10 +81,10 @@ def test_a_fund_keeps_a_currency_in_which_its_prizes_can_be_paid():
     [({"currency": "JPY", "amount": 1000}, "Nothing smaller than 1 JPY"), ({"units": True}, "Units are whole numbers")],
 )
 def test_a_grant_that_nobody_can_pay_is_refused(fund, refusal):
-    programme = GrantProgrammeFactory(fund=FundFactory(**fund))
+    benefit = BenefitFactory(fund=FundFactory(**fund))
 
     with pytest.raises(ValidationError, match=refusal):
-        GrantFactory(programme=programme, amount=Decimal("1.50")).clean()
+        GrantFactory(benefit=benefit, amount=Decimal("1.50")).clean()
 
 
 @pytest.mark.parametrize(

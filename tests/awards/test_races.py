@@ -18,9 +18,9 @@ from tests.factories import (
     AuthorshipFactory,
     AwardCategoryFactory,
     AwardFactory,
+    BenefitFactory,
     FundFactory,
     GrantFactory,
-    GrantProgrammeFactory,
     PaperFactory,
     UserFactory,
 )
@@ -50,13 +50,13 @@ def at_once(deeds):
 
 
 def test_the_last_registrations_are_given_once():
-    programme = GrantProgrammeFactory(fund__amount=2)
-    grants = [GrantFactory(programme=programme) for _ in range(CHAIRS)]
+    benefit = BenefitFactory(fund__amount=2)
+    grants = [GrantFactory(benefit=benefit) for _ in range(CHAIRS)]
 
     succeeded = at_once([lambda pk=grant.pk: Grant.objects.get(pk=pk).give(by=None) for grant in grants])
 
     assert sum(succeeded) == 2
-    assert programme.fund.committed == programme.fund.amount == 2
+    assert benefit.fund.committed == benefit.fund.amount == 2
 
 
 def test_one_paper_wins_when_all_are_decided_at_once():

@@ -6,7 +6,7 @@ from django.core.exceptions import ValidationError
 
 from awards.models import Award, AwardCategory, CommitteeMember
 from awards.models.ballot import cast
-from awards.models.share import divide
+from awards.models.division import divide
 from notifications.delivery import deliver
 from notifications.models import Message
 from tests.awards import honours

@@ -36,7 +36,7 @@ def rows_of(edition):
     """One hidden row of each model that organizers work with."""
     author = AuthorshipFactory(paper=PaperFactory(workshop=edition, title="Zebra paper"))
     award = AwardFactory(category__workshop=edition, category__name="Zebra prize", paper=author.paper)
-    grant = GrantFactory(programme__workshop=edition, printed_name="Zebra recipient")
+    grant = GrantFactory(benefit__programme__workshop=edition, printed_name="Zebra recipient")
     share = award.shares.create(person=author.person, position=1, amount=1)
     member = edition.award_committee.create(person=author.person, printed_name="Zebra member")
     sponsor = SponsorFactory(name="Zebra sponsor")

@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 from django.urls import reverse
 
-from awards.models import Award, AwardStatus
+from awards.models import Award, AwardStatus, Fund
 from notifications.models import Message
 from tests.desk.pages import ask, decided, do
 from tests.factories import (
@@ -195,10 +195,14 @@ def test_parts_that_cannot_be_are_refused_beside_their_field(client, edition, am
     assert {share.amount for share in award.shares.all()} == {Decimal(500)}
 
 
-def test_a_fund_that_categories_need_names_them_when_it_is_deleted(client, edition):
-    category = AwardCategoryFactory(workshop=edition, paid=True)
+def test_a_fund_is_deleted_only_while_nothing_draws_on_it(client, edition):
+    used = AwardCategoryFactory(workshop=edition, paid=True).fund
+    free = FundFactory(workshop=edition)
 
-    page = client.get(reverse("admin:awards_fund_delete", args=[category.fund_id])).text
+    answers = [
+        client.post(reverse("admin:awards_fund_delete", args=[fund.pk]), {"post": "yes"}).status_code
+        for fund in (used, free)
+    ]
 
-    assert category.name in page
-    assert FundFactory._meta.model.objects.filter(pk=category.fund_id).exists()
+    assert answers == [403, 302]
+    assert list(Fund.objects.all()) == [used]

@@ -120,7 +120,7 @@ def a_letter_to_the_recipient_has_left(world):
 
 
 def a_grant_is_proposed(world):
-    world.programme.grants.create(person=world.grantee, printed_name=world.grantee.name)
+    world.programme.grants.create(benefit=world.benefit, person=world.grantee, printed_name=world.grantee.name)
 
 
 def a_paper_is_accepted(world):

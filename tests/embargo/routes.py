@@ -12,23 +12,31 @@ from django.urls import get_resolver
 
 from accounts.models import Person, User
 from awards import powers
-from awards.models import Award, AwardCategory, Certificate
+from awards.models import Award, AwardCategory, Certificate, Offer
 from awards.room.chair import MOVES
 from papers.models import Paper
 from tests.embargo.roles import CAST
+from tests.embargo.worlds import TOKEN
 from workshops.models import Page, Sponsor, Workshop
 
 ARGUMENT = re.compile(r"<(?:\w+:)?(?P<path>\w+)>|\(\?P<(?P<regex>\w+)>[^)]*\)")
 NO_ROW, NO_SLUG, NO_UUID = 987654, "no-such-thing", "00000000-0000-0000-0000-000000000000"
 MANY = 3
 FIELD_OF_THE_CAST = {Person: "name", User: "email", EmailAddress: "email"}
-ROWS_OF = {"person": Person, "photo": Person, "logo": Sponsor, "awards:nominate_in": AwardCategory}
+ROWS_OF = {
+    "person": Person,
+    "photo": Person,
+    "logo": Sponsor,
+    "awards:nominate_in": AwardCategory,
+    "my_offer": Offer,
+}
 VALUES = {
     "workshop": lambda: [*Workshop.objects.order_by("pk").values_list("slug", flat=True), NO_SLUG],
     "number": lambda: [*Paper.objects.filter(workshop__slug="here").values_list("number", flat=True), NO_ROW],
     "page": lambda: [*Page.objects.order_by("pk").values_list("slug", flat=True), NO_SLUG],
     "code": lambda: [*Certificate.objects.order_by("pk").values_list("code", flat=True), NO_SLUG],
     "award": lambda: rows(Award),
+    "token": lambda: [TOKEN, NO_SLUG],
     "uidb36": lambda: ["1"],
     "key": lambda: [NO_SLUG],
     "app_label": lambda: sorted({model._meta.app_label for model in admin.site._registry}),

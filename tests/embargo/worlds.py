@@ -20,9 +20,10 @@ from django.core.management.color import no_style
 from django.db import connection, transaction
 
 from awards import certificates
-from awards.models import Signatory
+from awards.models import Offer, Signatory
 from awards.models.ballot import cast
 from awards.models.candidate import Comment, nominate
+from awards.models.offer import digest
 from notifications import outbox
 from papers.models import Presentation
 from tests.embargo.roles import people
@@ -30,10 +31,12 @@ from tests.factories import (
     AuthorshipFactory,
     AwardCategoryFactory,
     AwardFactory,
+    BenefitFactory,
     FundFactory,
     GrantFactory,
     GrantProgrammeFactory,
     PaperFactory,
+    PersonFactory,
     RoleFactory,
     SlotFactory,
     SponsorFactory,
@@ -43,6 +46,7 @@ from workshops.models import Appearance, ImportantDate, Page, Series, Session, S
 
 MOMENT = datetime(2030, 5, 7, 16, tzinfo=UTC)
 JUST_BEFORE = MOMENT - timedelta(seconds=1)
+TOKEN = "of-a-letter-that-somebody-has"
 BUILT_AT = MOMENT - timedelta(days=10)
 PLANTS = {
     "betony": "a fund whose prizes are not announced",
@@ -210,12 +214,30 @@ def honour(world):
 
 def grants(world):
     seats = FundFactory(workshop=world.here, name="Free seats", units=True)
-    programme = GrantProgrammeFactory(workshop=world.here, name="Seats for all", fund=seats)
+    programme = GrantProgrammeFactory(workshop=world.here, name="Seats for all")
+    benefit = BenefitFactory(programme=programme, fund=seats)
     for consents in (True, False):
-        GrantFactory(programme=programme, consents_to_be_named=consents, person__name="Ola Seated").give(by=None)
+        GrantFactory(benefit=benefit, consents_to_be_named=consents, person__name="Ola Seated").give(by=None)
     programme.announce(by=None)
-    world.programme = GrantProgrammeFactory(workshop=world.here, name="Madder travel", fund=seats)
-    world.grant = GrantFactory(programme=world.programme, person=world.rival)
+    world.programme = GrantProgrammeFactory(workshop=world.here, name="Madder travel")
+    world.benefit = BenefitFactory(programme=world.programme, fund=seats)
+    world.grant = GrantFactory(benefit=world.benefit, person=world.rival)
+    open_offer(world)
+
+
+def open_offer(world):
+    """Whoever has its letter reads it."""
+    benefit = BenefitFactory(programme__workshop=world.here, programme__name="Childcare for all")
+    person = PersonFactory(name="Una Offered")
+    offer = Offer.objects.create(
+        programme=benefit.programme,
+        person=person,
+        printed_name=person.name,
+        status="open",
+        respond_by=MOMENT + timedelta(days=30),
+        link_digest=digest(TOKEN),
+    )
+    GrantFactory(benefit=benefit, person=person, offer=offer, status="offered")
 
 
 def mail(world):

@@ -6,7 +6,7 @@ import pytest
 
 from awards.models import Award, AwardCategory, Fund, Grant, GrantProgramme, PrizeShare
 from papers.importers.rows import AwardRow, Place, RecipientRow, RoleRow
-from tests.factories import AwardCategoryFactory, FundFactory, GrantProgrammeFactory, WorkshopFactory
+from tests.factories import AwardCategoryFactory, BenefitFactory, FundFactory, WorkshopFactory
 from tests.imports.rows import applied, author, paper
 
 pytestmark = pytest.mark.django_db
@@ -137,7 +137,7 @@ def test_a_paper_wins_one_award_of_an_exclusive_group(edition, apart):
 def test_a_fund_of_two_programmes_gives_what_it_can(edition):
     fund = FundFactory(workshop=edition, units=True, amount=1)
     for name in ("Travel", "Fees"):
-        GrantProgrammeFactory(workshop=edition, name=name, fund=fund)
+        BenefitFactory(programme__workshop=edition, programme__name=name, fund=fund)
     rows = [RecipientRow(AT, name, "Ada Bay", "Laurel") for name in ("Travel", "Fees")]
 
     batch = site(edition, LEAVES, recipients=rows)
@@ -147,11 +147,11 @@ def test_a_fund_of_two_programmes_gives_what_it_can(edition):
 
 
 def test_a_programme_that_is_paid_in_money_gets_no_grant_by_a_list(edition):
-    GrantProgrammeFactory(workshop=edition, name="Travel", fund=FundFactory(workshop=edition))
+    BenefitFactory(programme__workshop=edition, programme__name="Travel", cash=True)
 
     batch = site(edition, LEAVES, recipients=[RecipientRow(AT, "Travel", "Ada Bay", "Laurel")])
 
-    assert told(batch, "grant") == [("conflict", "“Travel” is paid in money; give this grant by hand.")]
+    assert told(batch, "grant") == [("conflict", "“Travel” gives money, or several things; give this grant by hand.")]
 
 
 def test_a_programme_in_two_spellings_is_one_with_a_fund_for_both(edition):
@@ -160,4 +160,5 @@ def test_a_programme_in_two_spellings_is_one_with_a_fund_for_both(edition):
     site(edition, LEAVES, ROOTS, recipients=rows)
 
     programme = GrantProgramme.objects.get()
-    assert (programme.grants.count(), programme.fund.amount, programme.fund.free) == (2, Decimal(2), 0)
+    fund = programme.benefits.get().fund
+    assert (programme.grants.count(), fund.amount, fund.free) == (2, Decimal(2), 0)

@@ -21,7 +21,7 @@ from papers.importers.rows import (
     SponsorRow,
 )
 from papers.models import Paper, Presentation
-from tests.factories import GrantFactory, GrantProgrammeFactory, WorkshopFactory
+from tests.factories import BenefitFactory, GrantFactory, GrantProgrammeFactory, WorkshopFactory
 from tests.imports.rows import applied, author, bring, line, paper, verdicts
 from workshops.models import Appearance, ImportantDate, Page, Role, Slot, Sponsorship, Workshop
 
@@ -306,9 +306,9 @@ def test_two_winners_of_one_award_are_two(edition):
     assert Fund.objects.get().free == 0
 
 
-@pytest.mark.parametrize("here", [{"announced_at": NINE}, {"fund__amount": 0}])
+@pytest.mark.parametrize("here", [{"programme__announced_at": NINE}, {"fund__amount": 0}])
 def test_a_programme_that_is_settled_or_empty_gets_no_recipient(edition, here):
-    GrantProgrammeFactory(workshop=edition, name="Travel awards", **here)
+    BenefitFactory(programme__workshop=edition, programme__name="Travel awards", **here)
 
     batch = site(edition, paper("Leaves", ADA), recipients=recipients("Ada Bay"))
 
@@ -400,7 +400,8 @@ def test_what_every_edition_has_by_itself_is_no_difference(edition):
 def test_a_recipient_typed_by_hand_is_asked_for_by_nobody(edition):
     site(edition, paper("Leaves", ADA))
     person = Paper.objects.get().authorships.get().person
-    GrantFactory(programme__workshop=edition, programme__name="Travel awards", person=person, printed_name="Adda Bay")
+    programme = GrantProgrammeFactory(workshop=edition, name="Travel awards")
+    GrantFactory(benefit__programme=programme, person=person, printed_name="Adda Bay")
 
     batch = site(edition, recipients=recipients("Adda Bay"))
 

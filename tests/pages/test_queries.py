@@ -8,8 +8,8 @@ from tests.factories import (
     AuthorshipFactory,
     AwardCategoryFactory,
     AwardFactory,
+    BenefitFactory,
     GrantFactory,
-    GrantProgrammeFactory,
     PaperFactory,
     PersonFactory,
     RoleFactory,
@@ -47,7 +47,8 @@ def full_edition(count):
     edition = WorkshopFactory()
     star = PersonFactory()
     categories = AwardCategoryFactory(workshop=edition, paid=True), AwardCategoryFactory(workshop=edition)
-    programme = GrantProgrammeFactory(workshop=edition, fund__amount=1000)
+    benefit = BenefitFactory(programme__workshop=edition, fund__amount=1000)
+    programme = benefit.programme
     for n in range(count):
         paper = PaperFactory(workshop=edition, public=True, number=n)
         AuthorshipFactory(paper=paper, person=star, position=1)
@@ -60,9 +61,9 @@ def full_edition(count):
         ImportantDate.objects.create(workshop=edition, name=f"Date {n}", at=edition.starts_at)
         Page.objects.create(workshop=edition, title=f"Page {n}", slug=f"page-{n}", announced_at=edition.starts_at)
         Sponsorship.objects.create(workshop=edition, sponsor=SponsorFactory())
-        GrantFactory(programme=programme, status="given")
+        GrantFactory(benefit=benefit, status="given")
     RoleFactory(workshop=edition, person=star)
-    GrantFactory(programme=programme, person=star, status="given")
+    GrantFactory(benefit=benefit, person=star, status="given")
     for category in categories:
         AwardFactory(category=category, paper=edition.papers.first()).decide(by=None)
         category.announce(by=None)

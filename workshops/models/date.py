@@ -6,8 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from workshops.models.workshop import PartQuerySet, Workshop, check_time_zone
-
-AOE = "Etc/GMT+12"  # anywhere on Earth is UTC−12; the tz database writes the sign the other way round
+from workshops.moments import AOE
 
 
 class ImportantDate(models.Model):

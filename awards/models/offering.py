@@ -1,0 +1,59 @@
+"""Offering: all of a plan or nothing of it, within every fund; and what happens when money becomes free again."""
+
+from datetime import timedelta
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from awards.models.fund import Fund
+from awards.models.programme import Promotion
+from notifications import outbox
+from workshops.lifecycle import IllegalMove
+
+
+@transaction.atomic
+def offer(offers, *, respond_by, by):
+    """All of these planned offers, or none: within every fund, and by every rule."""
+    if respond_by <= timezone.now():
+        raise ValidationError({"respond_by": _("The answer must be due in the future.")})
+    benefits = {pk for each in offers for pk in each.grants.values_list("benefit__fund", flat=True)}
+    funds = list(Fund.objects.locked().filter(pk__in=benefits).order_by("pk"))
+    if refusals := [f"{each.printed_name}: {sentence}" for each in offers for sentence in hinders(each)]:
+        raise ValidationError(refusals)
+    letters = [each.open(respond_by=respond_by, by=by) for each in offers]
+    for fund in funds:
+        fund.check_covers()
+    return outbox.post(list(filter(None, letters)), by=by)
+
+
+def hinders(offer):
+    grants = list(offer.grants.select_related("benefit__fund", "benefit__programme", "person"))
+    if not grants:
+        yield _("Nothing is planned for this person.")
+    for grant in grants:
+        yield from grant.hinders()
+
+
+@transaction.atomic
+def promote(programme):
+    """What became free goes to the next of the waitlist, by rank: if it suffices, the rules allow it, and time is left."""
+    if programme.promotion != Promotion.BY_ITSELF:
+        return
+    list(Fund.objects.locked().filter(pk__in=programme.benefits.values("fund")).order_by("pk"))
+    while (following := programme.offers.waitlisted().first()) and _in_time(programme):
+        try:
+            offer([following], respond_by=_due(programme), by=None)
+        except (IllegalMove, ValidationError):
+            return
+
+
+def _in_time(programme):
+    until = programme.last_offers_at
+    return until is None or timezone.now() < until
+
+
+def _due(programme):
+    due = timezone.now() + timedelta(days=programme.days_to_answer)
+    return min(due, programme.workshop.starts_at) if programme.workshop.starts_at else due

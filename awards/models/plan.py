@@ -1,0 +1,38 @@
+"""A plan of who might get what, kept under a name to be looked at beside others."""
+
+from django.conf import settings
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from awards.models.call import PartOfProgrammeQuerySet
+from awards.models.programme import GrantProgramme
+
+
+class Plan(models.Model):
+    """``amounts``: {person: {benefit: amount}}, keys as text; nothing is promised by it."""
+
+    programme = models.ForeignKey(
+        GrantProgramme, models.CASCADE, related_name="plans", verbose_name=_("grant programme")
+    )
+    name = models.CharField(_("name"), max_length=80)
+    amounts = models.JSONField(default=dict)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
+    at = models.DateTimeField(default=timezone.now)
+
+    objects = PartOfProgrammeQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["programme", "-at"]
+        verbose_name = _("plan")
+        verbose_name_plural = _("plans")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["programme", "name"],
+                name="plan_once",
+                violation_error_message=_("There is a plan of this name already."),
+            )
+        ]
+
+    def __str__(self):
+        return self.name
