@@ -39,6 +39,7 @@ def postgres():
             "fsync": "off",
             "synchronous_commit": "off",
             "full_page_writes": "off",
+            "max_connections": 300,  # of the crowds in tests of races
         }
         command = [*prefix, binaries / "postgres", "-D", data]
         for name, value in options.items():
