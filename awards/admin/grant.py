@@ -1,7 +1,11 @@
 from django.contrib import admin
+from django.shortcuts import get_object_or_404
+from django.urls import path
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.managed import ManagedAdmin, ManagedTabularInline, coloured
+from awards.direct.views import direct
 from awards.models import Benefit, Grant, GrantProgramme, GrantStatus
 from workshops.verbs import ANNOUNCE, WITHDRAW_ANNOUNCEMENT, ReasonForm, Verb, VerbAdmin
 
@@ -23,7 +27,18 @@ class GrantProgrammeAdmin(VerbAdmin, ManagedAdmin):
     autocomplete_fields = ["workshop"]
     readonly_fields = ["announced_at"]
     inlines = [BenefitInline]
+    change_form_template = "admin/grants/programme.html"
     verbs = (ANNOUNCE, WITHDRAW_ANNOUNCEMENT)
+
+    def get_urls(self):
+        page = self.admin_site.admin_view(self.direct_view)
+        return [path("<int:pk>/direct/", page, name="awards_grantprogramme_direct"), *super().get_urls()]
+
+    def direct_view(self, request, pk):
+        programme = get_object_or_404(GrantProgramme.objects.managed_by(request.user).select_related("workshop"), pk=pk)
+        context = {**self.admin_site.each_context(request), "title": _("Choose people")}
+        with timezone.override(programme.workshop.zone):
+            return direct(request, programme, context)
 
     def has_delete_permission(self, request, obj=None):
         return super().has_delete_permission(request, obj) and not (obj and obj.announced_at)
@@ -40,7 +55,11 @@ class GrantAdmin(VerbAdmin, ManagedAdmin):
         "status_in_words",
         "consents_to_be_named",
     ]
-    list_filter = ["status", ("programme__workshop", admin.RelatedOnlyFieldListFilter)]
+    list_filter = [
+        "status",
+        ("programme", admin.RelatedOnlyFieldListFilter),
+        ("programme__workshop", admin.RelatedOnlyFieldListFilter),
+    ]
     list_select_related = ["programme"]
     search_fields = ["printed_name", "person__name"]
     autocomplete_fields = ["programme", "person"]

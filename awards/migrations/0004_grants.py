@@ -232,9 +232,9 @@ class Migration(migrations.Migration):
                 ('printed_name', models.CharField(max_length=200, verbose_name='printed name')),
                 ('status', models.CharField(choices=[('planned', 'planned'), ('waitlisted', 'on the waitlist'), ('open', 'waiting for an answer'), ('accepted', 'accepted'), ('declined', 'declined'), ('more', 'asked for more'), ('expired', 'not answered in time'), ('taken_back', 'taken back')], default='planned', max_length=12, verbose_name='status')),
                 ('rank', models.PositiveIntegerField(blank=True, null=True, verbose_name='place on the waitlist')),
-                ('respond_by', models.DateTimeField(null=True, verbose_name='answer before')),
-                ('offered_at', models.DateTimeField(null=True, verbose_name='offered at')),
-                ('answered_at', models.DateTimeField(null=True, verbose_name='answered at')),
+                ('respond_by', models.DateTimeField(editable=False, null=True, verbose_name='answer before')),
+                ('offered_at', models.DateTimeField(editable=False, null=True, verbose_name='offered at')),
+                ('answered_at', models.DateTimeField(editable=False, null=True, verbose_name='answered at')),
                 ('link_digest', models.CharField(blank=True, db_index=True, max_length=64)),
             ],
             options={

@@ -90,9 +90,9 @@ class Offer(Lifecycle):
     printed_name = models.CharField(_("printed name"), max_length=200)
     status = models.CharField(_("status"), max_length=12, choices=OfferStatus, default=OfferStatus.PLANNED)
     rank = models.PositiveIntegerField(_("place on the waitlist"), null=True, blank=True)
-    respond_by = models.DateTimeField(_("answer before"), null=True)
-    offered_at = models.DateTimeField(_("offered at"), null=True)
-    answered_at = models.DateTimeField(_("answered at"), null=True)
+    respond_by = models.DateTimeField(_("answer before"), null=True, editable=False)
+    offered_at = models.DateTimeField(_("offered at"), null=True, editable=False)
+    answered_at = models.DateTimeField(_("answered at"), null=True, editable=False)
     link_digest = models.CharField(max_length=64, blank=True, db_index=True)
 
     objects = OfferQuerySet.as_manager()

@@ -28,6 +28,18 @@ def offer(offers, *, respond_by, by):
     return outbox.post(list(filter(None, letters)), by=by)
 
 
+@transaction.atomic
+def give(grants, *, by):
+    """All of these proposed grants without asking, or none."""
+    funds = list(Fund.objects.locked().filter(pk__in={grant.benefit.fund_id for grant in grants}).order_by("pk"))
+    if refusals := [f"{grant.printed_name}: {sentence}" for grant in grants for sentence in grant.hinders()]:
+        raise ValidationError(refusals)
+    for grant in grants:
+        grant.give(by=by)
+    for fund in funds:
+        fund.check_covers()
+
+
 def hinders(offer):
     grants = list(offer.grants.select_related("benefit__fund", "benefit__programme", "person"))
     if not grants:

@@ -1,0 +1,102 @@
+"""What giving or offering to these people would do: who, how much, what it leaves in the fund, what stands in the way."""
+
+import hashlib
+import json
+
+from django.db import transaction
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+
+from accounts.models import Person
+from awards.models import Grant, Offer, offering
+
+
+class Preview:
+    """``people`` are keys of authors of the edition; others are left out silently, as nobody could have chosen them."""
+
+    def __init__(self, choosing, benefit, amount, people, user):
+        self.programme, self.benefit, self.amount, self.user = choosing.programme, benefit, amount, user
+        self.authors = [choosing.authors[pk] for pk in dict.fromkeys(people) if pk in choosing.authors]
+
+    @cached_property
+    def rows(self):
+        """[(author, person, what stands in the way)]"""
+        people = Person.objects.prefetch_related("emails").in_bulk([author.person for author in self.authors])
+        grants = Grant.objects.lasting().filter(benefit=self.benefit, person__in=people)
+        have = dict(grants.values_list("person", "status"))
+        return [(each, people[each.person], self._hinders(each, people[each.person], have)) for each in self.authors]
+
+    def _hinders(self, author, person, have):
+        if author.person in have:
+            return [_("%s has this already, or it is proposed.") % author.name]
+        if person.user_id == self.user.pk:
+            return [_("This is you: another organizer gives it.")]
+        return list(self._grant(author).hinders())
+
+    @property
+    def total(self):
+        return self.amount * len(self.authors)
+
+    @property
+    def left(self):
+        return self.benefit.fund.free - self.total
+
+    @property
+    def said(self):
+        """The sums in words."""
+        fund = self.benefit.fund
+        return {
+            "total": fund.say(self.total),
+            "free": fund.say(fund.free),
+            "left": fund.say(max(self.left, 0)),
+            "lacking": fund.say(-self.left) if self.left < 0 else "",
+        }
+
+    @property
+    def unreached(self):
+        return [author.name for author, person, _hindered in self.rows if not person.email]
+
+    @property
+    def is_possible(self):
+        return bool(self.authors) and self.left >= 0 and not any(hindered for *_who, hindered in self.rows)
+
+    @property
+    def digest(self):
+        """Of everything that the page shows: what is done is what was seen."""
+        shown = [self.benefit.pk, f"{self.amount:f}", f"{self.benefit.fund.free:f}"]
+        shown += [[author.person, author.name, author.affiliation, hindered] for author, _who, hindered in self.rows]
+        return hashlib.sha256(json.dumps(shown).encode()).hexdigest()
+
+    @transaction.atomic
+    def give(self, *, by):
+        grants = [self._saved(author) for author in self.authors]
+        offering.give(grants, by=by)
+        return grants
+
+    @transaction.atomic
+    def offer(self, *, respond_by, by):
+        offers = []
+        for author in self.authors:
+            made = Offer(programme=self.programme, person_id=author.person, printed_name=author.name)
+            made.full_clean()
+            made.save()
+            self._saved(author, offer=made)
+            offers.append(made)
+        return offering.offer(offers, respond_by=respond_by, by=by)
+
+    def _grant(self, author, **more):
+        return Grant(
+            programme=self.programme,
+            benefit=self.benefit,
+            person_id=author.person,
+            printed_name=author.name,
+            printed_affiliation=author.affiliation,
+            amount=self.amount,
+            **more,
+        )
+
+    def _saved(self, author, **more):
+        grant = self._grant(author, **more)
+        grant.full_clean()
+        grant.save()
+        return grant
