@@ -2,7 +2,7 @@ from django.contrib import admin
 from django.urls import include, path
 
 from awards import verify
-from awards.my import offers
+from awards.my import grants, offers
 from awards.views import all_awards
 from config import views
 
@@ -12,6 +12,7 @@ urlpatterns = [
     path("me/", views.me, name="me"),
     path("me/awards/", include("awards.my.urls")),
     path("me/offers/<int:pk>/", offers.mine, name="my_offer"),
+    path("me/grants/<int:pk>/give-up/", grants.give_up, name="give_up"),
     path("offers/<str:token>/", offers.linked, name="offer"),
     path("awards/", all_awards, name="all_awards"),
     path("certificates/", verify.search, name="certificates"),

@@ -8,6 +8,7 @@ from django.utils import timezone
 from accounts.images import picture
 from accounts.models import Person
 from awards.models import Award, CommitteeMember, Grant
+from awards.my.grants import offers_of, supports_of
 from awards.my.winnings import winnings_of
 from awards.record import public_record
 from awards.room.nominating import chances
@@ -62,7 +63,8 @@ def me(request):
         "person": found,
         "papers": _papers_of(found) if found else [],
         "winnings": winnings_of(request.user),
-        "grants": _grants_of(Grant.objects.visible_to(request.user), found) if found else [],
+        "supports": supports_of(request.user),
+        **offers_of(request.user),
         "mails": Message.objects.sent().written_to(found, _verified_addresses(request.user)),
         "organizes": Workshop.objects.managed_by(request.user).newest_first(),
         "seats": CommitteeMember.objects.of(request.user).admitted().select_related("workshop"),

@@ -3,11 +3,13 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.managed import ManagedAdmin
 from accounts.timeline import TimelineAdmin
+from awards.admin.programme import RuleInline
 from awards.models import Fund
 
 
 @admin.register(Fund)
 class FundAdmin(TimelineAdmin, ManagedAdmin):
+    inlines = [RuleInline]
     list_display = ["name", "workshop", "sponsor", "total", "promised", "left"]
     list_filter = ["kind", ("workshop", admin.RelatedOnlyFieldListFilter)]
     list_select_related = ["workshop", "sponsor"]

@@ -1,66 +1,64 @@
+"""Grants one by one: given, told, received, given up. Nobody handles their own."""
+
+from django import forms
 from django.contrib import admin
-from django.shortcuts import get_object_or_404
-from django.urls import path
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from accounts.managed import ManagedAdmin, ManagedTabularInline, coloured
-from awards.direct.views import direct
-from awards.models import Benefit, Grant, GrantProgramme, GrantStatus
-from workshops.verbs import ANNOUNCE, WITHDRAW_ANNOUNCEMENT, ReasonForm, Verb, VerbAdmin
+from accounts.managed import ManagedAdmin, coloured
+from awards.admin.payment import NoteForm, PaymentForm, ReasonNeededForm
+from awards.models import Grant, GrantStatus
+from workshops.verbs import ReasonForm, Verb, VerbAdmin
 
 DECIDED_WITH_THE_GRANT = ["programme", "benefit", "person", "amount"]
 
 
-class BenefitInline(ManagedTabularInline):
-    model = Benefit
-    fields = ["kind", "fund", "usual", "most", "order"]
-    autocomplete_fields = ["fund"]
+class ReceivedForm(PaymentForm):
+    payer = forms.CharField(
+        label=_("Payer"),
+        max_length=200,
+        required=False,
+        validators=PaymentForm.base_fields["payer"].validators[-1:],
+        help_text=_("Who paid; empty for a registration."),
+    )
+    paid_on = forms.DateField(label=_("Received on"), widget=forms.DateInput(attrs={"type": "date"}))
 
 
-@admin.register(GrantProgramme)
-class GrantProgrammeAdmin(VerbAdmin, ManagedAdmin):
-    list_display = ["name", "workshop", "announced_at"]
-    list_filter = [("workshop", admin.RelatedOnlyFieldListFilter)]
-    list_select_related = ["workshop"]
-    search_fields = ["name"]
-    autocomplete_fields = ["workshop"]
-    readonly_fields = ["announced_at"]
-    inlines = [BenefitInline]
-    change_form_template = "admin/grants/programme.html"
-    verbs = (ANNOUNCE, WITHDRAW_ANNOUNCEMENT)
+def _setting_aside(grant, user):
+    fund = grant.benefit.fund
+    words = {"what": grant.benefit_text, "fund": fund.name, "free": fund.say(fund.free)}
+    yield _("%(what)s is set aside in the fund “%(fund)s”, which has %(free)s left.") % words
+    if grant.benefit.codes.free().exists():
+        yield _("A registration code of the benefit is assigned.")
 
-    def get_urls(self):
-        page = self.admin_site.admin_view(self.direct_view)
-        return [path("<int:pk>/direct/", page, name="awards_grantprogramme_direct"), *super().get_urls()]
 
-    def direct_view(self, request, pk):
-        programme = get_object_or_404(GrantProgramme.objects.managed_by(request.user).select_related("workshop"), pk=pk)
-        context = {**self.admin_site.each_context(request), "title": _("Choose people")}
-        with timezone.override(programme.workshop.zone):
-            return direct(request, programme, context)
+def _freeing(grant, user):
+    words = {"what": grant.benefit_text, "fund": grant.benefit.fund.name}
+    yield _("%(what)s is free again in the fund “%(fund)s”.") % words
+    if grant.codes.assigned().exists():
+        yield _("The registration code is cancelled and goes to nobody else.")
 
-    def has_delete_permission(self, request, obj=None):
-        return super().has_delete_permission(request, obj) and not (obj and obj.announced_at)
+
+def _verb(name, label, warning, form=ReasonForm, **more):
+    status = {
+        "fulfil": GrantStatus.FULFILLED,
+        "mark_no_show": GrantStatus.NO_SHOW,
+        "withdraw": GrantStatus.WITHDRAWN,
+        "revoke": GrantStatus.REVOKED,
+        "mark_returned": GrantStatus.RETURNED,
+    }[name]
+    return Verb(name, label, warning, lambda grant: grant.can_become(status), form, **more)
 
 
 @admin.register(Grant)
 class GrantAdmin(VerbAdmin, ManagedAdmin):
     status_in_words = coloured("status")
-    list_display = [
-        "printed_name",
-        "printed_affiliation",
-        "programme",
-        "amount",
-        "status_in_words",
-        "consents_to_be_named",
-    ]
+    list_display = ["printed_name", "printed_affiliation", "programme", "benefit_in_words", "status_in_words", "code"]
     list_filter = [
         "status",
         ("programme", admin.RelatedOnlyFieldListFilter),
         ("programme__workshop", admin.RelatedOnlyFieldListFilter),
     ]
-    list_select_related = ["programme"]
+    list_select_related = ["programme", "benefit__fund"]
     search_fields = ["printed_name", "person__name"]
     autocomplete_fields = ["programme", "person"]
     fields = [
@@ -68,16 +66,20 @@ class GrantAdmin(VerbAdmin, ManagedAdmin):
         "person",
         ("printed_name", "printed_affiliation"),
         ("amount", "consents_to_be_named"),
-        "status",
+        ("status", "fulfilled_on"),
+        ("payer", "payment_reference"),
+        ("code", "handed_over_at"),
     ]
-    readonly_fields = ["status"]
+    readonly_fields = ["status", "code", "fulfilled_on", "payer", "payment_reference", "handed_over_at"]
     verbs = (
         Verb(
             "give",
             _("Give"),
             _("The amount is set aside in the fund. Nobody is told, nothing is public."),
-            lambda grant: grant.can_become(GrantStatus.GIVEN),
+            lambda grant: grant.status == GrantStatus.PROPOSED and not grant.offer_id,
             ReasonForm,
+            consequences=_setting_aside,
+            obstacles=lambda grant, user: grant.hinders(),
         ),
         Verb(
             "undo",
@@ -85,19 +87,49 @@ class GrantAdmin(VerbAdmin, ManagedAdmin):
             _("Possible until it is announced or somebody was told."),
             lambda grant: grant.can_become(GrantStatus.PROPOSED) and not grant.programme.is_announced,
             ReasonForm,
+            consequences=_freeing,
         ),
         Verb(
             "tell",
             _("Tell the recipient"),
             _("This mail leaves at once. Whoever was told before gets none."),
-            lambda grant: grant.status == GrantStatus.GIVEN,
+            lambda grant: grant.is_held and not grant.offer_id,
             has_letters=True,
+        ),
+        _verb("fulfil", _("Note that it was received"), _("Who paid, under which reference, and when."), ReceivedForm),
+        _verb("mark_returned", _("It came back"), _("What was paid is in the fund again."), ReasonNeededForm),
+        _verb("mark_no_show", _("Did not come"), _("What was spent is spent; the rest is free again."), NoteForm),
+        _verb(
+            "withdraw", _("Gives it up"), _("The person does not need it any more."), NoteForm, consequences=_freeing
+        ),
+        _verb(
+            "revoke",
+            _("Revoke"),
+            _("The person loses it. Write to them yourself."),
+            ReasonNeededForm,
+            consequences=_freeing,
         ),
     )
 
+    @admin.display(description=_("benefit"), ordering="amount")
+    def benefit_in_words(self, grant):
+        return grant.benefit_text
+
+    @admin.display(description=_("code"), empty_value="")
+    def code(self, grant):
+        return ", ".join(map(str, grant.codes.assigned())) if grant.pk else ""
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).prefetch_related("codes")
+
+    def refusal(self, request, obj, verb):
+        own = obj.person.user_id is not None and obj.person.user_id == request.user.pk
+        return _("This is your own grant: another organizer handles it.") if own else ""
+
     def get_readonly_fields(self, request, obj=None):
-        given = obj is not None and obj.status != GrantStatus.PROPOSED
-        return [*self.readonly_fields, *DECIDED_WITH_THE_GRANT] if given else self.readonly_fields
+        settled = obj is not None and obj.status != GrantStatus.PROPOSED
+        return [*self.readonly_fields, *DECIDED_WITH_THE_GRANT] if settled else self.readonly_fields
 
     def has_delete_permission(self, request, obj=None):
-        return super().has_delete_permission(request, obj) and not (obj and obj.status != GrantStatus.PROPOSED)
+        deletable = obj is None or (obj.status == GrantStatus.PROPOSED and not obj.offer_id)
+        return super().has_delete_permission(request, obj) and deletable

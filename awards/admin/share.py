@@ -2,59 +2,19 @@
 
 from django import forms
 from django.contrib import admin
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.managed import ManagedAdmin, coloured
-from awards.bank_details import refuse_bank_details
+from awards.admin.payment import NoteForm, PaymentForm, ReasonNeededForm
 from awards.models import AwardStatus, PrizeShare, ShareStatus
-from workshops.moments import YEARS
-from workshops.verbs import NoInput, Verb, VerbAdmin
+from workshops.verbs import Verb, VerbAdmin
 
 
-class ReadyForm(NoInput):
-    reason = forms.CharField(
-        label=gettext_lazy("Note"),
-        max_length=500,
-        required=False,
-        validators=[refuse_bank_details],
-        help_text=gettext_lazy("Kept in the history; only organizers read it. Never an account or tax number."),
-    )
-
-
-class ReasonNeededForm(ReadyForm):
-    reason = forms.CharField(
-        label=gettext_lazy("Reason"),
-        max_length=500,
-        validators=[refuse_bank_details],
-        help_text=gettext_lazy("Kept in the history; only organizers read it. Never an account or tax number."),
-    )
-
-
-class PayForm(NoInput):
-    payer = forms.CharField(
-        label=gettext_lazy("Payer"),
-        max_length=200,
-        validators=[refuse_bank_details],
-        help_text=gettext_lazy("The organization that paid, such as the sponsor or the university."),
-    )
-    payment_reference = forms.CharField(
-        label=gettext_lazy("Reference"),
-        max_length=60,
-        required=False,
-        validators=[refuse_bank_details],
-        help_text=gettext_lazy("The payer's own number of the payment. Never an account or tax number."),
-    )
-    paid_on = forms.DateField(label=gettext_lazy("Paid on"), widget=forms.DateInput(attrs={"type": "date"}))
-
+class PayForm(PaymentForm):
     def clean_paid_on(self):
-        day = self.cleaned_data["paid_on"]
+        day = super().clean_paid_on()
         announced_at = self.thing.award.category.announced_at
-        if day.year not in YEARS:
-            raise forms.ValidationError(_("Is the year %d right?") % day.year)
-        if day > timezone.localdate():
-            raise forms.ValidationError(_("This day has not come yet. Note a payment once it is made."))
         if announced_at and (announced_at.date() - day).days > 1:
             raise forms.ValidationError(_("That is before the award was announced. Is the year right?"))
         return day
@@ -104,7 +64,7 @@ class PrizeShareAdmin(VerbAdmin, ManagedAdmin):
             gettext_lazy("Ready to be paid"),
             gettext_lazy("The payer has what they need. Nothing else happens."),
             lambda share: share.status == ShareStatus.DETAILS_REQUESTED,
-            ReadyForm,
+            NoteForm,
         ),
         Verb(
             "pay",
@@ -135,7 +95,7 @@ class PrizeShareAdmin(VerbAdmin, ManagedAdmin):
             gettext_lazy("Try again"),
             gettext_lazy("The share is to be paid after all."),
             lambda share: share.status in {ShareStatus.UNPAYABLE, ShareStatus.RETURNED},
-            ReadyForm,
+            NoteForm,
             consequences=_takes,
         ),
         Verb(

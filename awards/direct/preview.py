@@ -57,8 +57,12 @@ class Preview:
         return [author.name for author, person, _hindered in self.rows if not person.email]
 
     @property
+    def can_wait(self):
+        return bool(self.authors) and not any(hindered for *_who, hindered in self.rows)
+
+    @property
     def is_possible(self):
-        return bool(self.authors) and self.left >= 0 and not any(hindered for *_who, hindered in self.rows)
+        return self.can_wait and self.left >= 0
 
     @property
     def digest(self):
@@ -75,14 +79,21 @@ class Preview:
 
     @transaction.atomic
     def offer(self, *, respond_by, by):
-        offers = []
-        for author in self.authors:
-            made = Offer(programme=self.programme, person_id=author.person, printed_name=author.name)
-            made.full_clean()
-            made.save()
-            self._saved(author, offer=made)
-            offers.append(made)
+        offers = [self._planned(author) for author in self.authors]
         return offering.offer(offers, respond_by=respond_by, by=by)
+
+    @transaction.atomic
+    def put_on_waitlist(self, *, by):
+        """In the order of the list, behind all who wait already; whether the money suffices is asked when it is their turn."""
+        for author in self.authors:
+            self._planned(author).put_on_waitlist(by=by)
+
+    def _planned(self, author):
+        made = Offer(programme=self.programme, person_id=author.person, printed_name=author.name)
+        made.full_clean()
+        made.save()
+        self._saved(author, offer=made)
+        return made
 
     def _grant(self, author, **more):
         return Grant(

@@ -41,12 +41,12 @@ def direct(request, programme, context):
 
 def _look(request, preview, context):
     """Show it; or do it, if it is what was shown before."""
-    pressed = {"give", "offer"} & request.POST.keys()
+    pressed = {"give", "offer", "wait"} & request.POST.keys()
     due = timezone.now() + timedelta(days=preview.programme.days_to_answer)
     offer_form = OfferForm(request.POST if "offer" in pressed else None, initial={"respond_by": due})
     if pressed and request.POST.get("digest") != preview.digest:
         messages.warning(request, _("Something has changed meanwhile. Nothing was done; look once more."))
-    elif pressed and preview.is_possible and (done := _do(request, preview, offer_form, due)):
+    elif pressed and preview.can_wait and (done := _do(request, preview, offer_form, due)):
         messages.success(request, done)
         return redirect(reverse("admin:awards_grantprogramme_change", args=[preview.programme.pk]))
     context |= {"preview": preview, "offer_form": offer_form, "title": _("Look at it once more")}
@@ -56,6 +56,9 @@ def _look(request, preview, context):
 def _do(request, preview, offer_form, due):
     n = len(preview.authors)
     try:
+        if "wait" in request.POST:
+            preview.put_on_waitlist(by=request.user)
+            return ngettext("%d person is on the waitlist.", "%d people are on the waitlist.", n) % n
         if "give" in request.POST:
             preview.give(by=request.user)
             return ngettext("%d grant is given. Nobody is told yet.", "%d grants are given. Nobody is told yet.", n) % n

@@ -33,6 +33,13 @@ class GrantQuerySet(models.QuerySet):
         """Somebody has it, or had it."""
         return self.filter(status__in=HELD)
 
+    def having(self, kind):
+        """Who has a benefit of this kind and has not received it yet."""
+        return self.filter(status=GrantStatus.GIVEN, benefit__kind=kind)
+
+    def waiting_for_a_code(self):
+        return self.having("registration").exclude(codes__status="assigned")
+
     def lasting(self):
         """All but those that ended before anybody had anything of them."""
         return self.exclude(status__in=ENDED)
@@ -147,6 +154,10 @@ class Grant(Lifecycle):
         return self.programme.workshop
 
     @property
+    def is_held(self):
+        return self.status in HELD
+
+    @property
     def fund(self):
         return self.benefit.fund
 
@@ -176,6 +187,8 @@ class Grant(Lifecycle):
     def give(self, *, by, reason=""):
         """Silent and reversible. The fund is locked, so two grants cannot both take the last of it."""
         fund = Fund.objects.locked().get(pk=self.benefit.fund_id)
+        if self.status == GrantStatus.OFFERED or self.offer_id:
+            raise IllegalMove(_("This belongs to an offer: the person accepts it, or you take it back."))
         for sentence in self.hinders():
             raise IllegalMove(sentence)
         self._become(GrantStatus.GIVEN, verb="give", by=by, reason=reason)
@@ -213,10 +226,10 @@ class Grant(Lifecycle):
     # -- What becomes of it -----------------------------------------------------------------------
 
     @transaction.atomic
-    def fulfil(self, *, by, on, payer="", payment_reference=""):
+    def fulfil(self, *, by, paid_on, payer="", payment_reference=""):
         """Note what was received, and when: a payment that was made elsewhere, a registration that was used or confirmed."""
         fund = Fund.objects.locked().get(pk=self.benefit.fund_id)
-        self._note(payer=payer, payment_reference=payment_reference, fulfilled_on=on)
+        self._note(payer=payer, payment_reference=payment_reference, fulfilled_on=paid_on)
         self._become(GrantStatus.FULFILLED, verb="fulfil", by=by, reason=payment_reference)
         fund.check_covers()
 
@@ -253,7 +266,7 @@ class Grant(Lifecycle):
         """Post the letter unless it was posted; pressing twice tells once."""
         type(self).objects.select_for_update().get(pk=self.pk)
         self.refresh_from_db(fields=["status"])
-        if self.status not in HELD:
+        if not self.is_held:
             raise IllegalMove(_("Give “%s” before you tell anybody.") % self)
         posted = outbox.post(self.letters(), by=by)
         if posted:

@@ -16,7 +16,7 @@ from awards.models.award import keys_of
 from awards.models.programme import GrantProgramme
 from notifications import facts, outbox
 from notifications.models import Message
-from workshops.lifecycle import IllegalMove, Lifecycle
+from workshops.lifecycle import IllegalMove, Lifecycle, record
 
 
 class OfferStatus(models.TextChoices):
@@ -160,6 +160,15 @@ class Offer(Lifecycle):
     def take_off_waitlist(self, *, by, reason=""):
         self._become(OfferStatus.PLANNED, verb="take_off_waitlist", by=by, reason=reason)
         self._note(rank=None)
+
+    @transaction.atomic
+    def drop(self, *, by, reason=""):
+        """It was only planned."""
+        if self.status != OfferStatus.PLANNED:
+            raise IllegalMove(_("“%s” is more than planned.") % self)
+        record(self.programme, "drop a plan", before=self.printed_name, by=by, reason=reason)
+        self.grants.all().delete()
+        self.delete()
 
     # -- The person answers -----------------------------------------------------------------------
 

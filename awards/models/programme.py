@@ -10,7 +10,6 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
-from awards.models.call import Call
 from awards.models.fund import Fund, FundKind
 from workshops.lifecycle import Announced, IllegalMove
 from workshops.models import Workshop
@@ -38,7 +37,7 @@ class GrantProgrammeQuerySet(PartQuerySet):
         return super().public().filter(announced_at__lte=timezone.now())
 
 
-class GrantProgramme(Call, Announced):
+class GrantProgramme(Announced):
     """Support of one purpose. Its grants become public together."""
 
     workshop = models.ForeignKey(Workshop, models.CASCADE, related_name="grant_programmes", verbose_name=_("edition"))
@@ -87,9 +86,6 @@ class GrantProgramme(Call, Announced):
 
     def funds(self):
         return Fund.objects.filter(pk__in=self.benefits.values("fund"))
-
-    def clean(self):
-        self._check_call()
 
     def announce(self, *, by, at=None):
         if not self.grants.given().exists():

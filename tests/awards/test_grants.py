@@ -14,11 +14,17 @@ from workshops.lifecycle import IllegalMove
 pytestmark = pytest.mark.django_db
 
 TODAY = date(2026, 5, 1)
+
+
+def given(grant):
+    return grant.accept(by=None, may_be_named=True) if grant.status == "offered" else grant.give(by=None)
+
+
 VERBS = {
     "proposed": lambda grant: grant.undo(by=None),
     "offered": lambda grant: grant.offer_it(by=None),
-    "given": lambda grant: grant.give(by=None),
-    "fulfilled": lambda grant: grant.fulfil(by=None, on=TODAY),
+    "given": given,
+    "fulfilled": lambda grant: grant.fulfil(by=None, paid_on=TODAY),
     "released": lambda grant: grant.release(by=None),
     "withdrawn": lambda grant: grant.withdraw(by=None),
     "revoked": lambda grant: grant.revoke(by=None, reason="They said so."),

@@ -58,6 +58,8 @@ def rows_of(edition):
         "CommitteeMember": member,
         "Signatory": edition.signatories.create(name="Zebra signatory"),
         "Grant": grant,
+        "Offer": grant.programme.offers.create(person=author.person, printed_name="Zebra offer"),
+        "RegistrationCode": grant.benefit.codes.create(code="ZEBRA-0001"),
         "GrantProgramme": grant.programme,
         "Fund": FundFactory(workshop=edition, name="Zebra fund"),
         "Role": RoleFactory(workshop=edition),

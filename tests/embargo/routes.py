@@ -12,7 +12,7 @@ from django.urls import get_resolver
 
 from accounts.models import Person, User
 from awards import powers
-from awards.models import Award, AwardCategory, Certificate, Offer
+from awards.models import Award, AwardCategory, Certificate, Grant, Offer
 from awards.room.chair import MOVES
 from papers.models import Paper
 from tests.embargo.roles import CAST
@@ -29,6 +29,7 @@ ROWS_OF = {
     "logo": Sponsor,
     "awards:nominate_in": AwardCategory,
     "my_offer": Offer,
+    "give_up": Grant,
 }
 VALUES = {
     "workshop": lambda: [*Workshop.objects.order_by("pk").values_list("slug", flat=True), NO_SLUG],

@@ -41,7 +41,7 @@ def test_a_grant_goes_through_the_accounts_and_each_moment_is_kept():
     with time_machine.travel(NOON + HOUR, tick=False):
         offer.accept(by=None)
     with time_machine.travel(NOON + 2 * HOUR, tick=False):
-        offer.grants.get().fulfil(by=None, on=date(2026, 5, 1), payer="University")
+        offer.grants.get().fulfil(by=None, paid_on=date(2026, 5, 1), payer="University")
     with time_machine.travel(NOON + 3 * HOUR, tick=False):
         offer.grants.get().mark_returned(by=None, reason="No such account.")
 
@@ -83,7 +83,7 @@ def test_nothing_is_written_twice():
 def test_what_was_spent_on_somebody_who_did_not_come_is_spent():
     grant = GrantFactory()
     grant.give(by=None)
-    grant.fulfil(by=None, on=date(2026, 5, 1))
+    grant.fulfil(by=None, paid_on=date(2026, 5, 1))
     spent = balance(grant.fund)
 
     grant.mark_no_show(by=None)

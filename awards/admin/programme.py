@@ -1,0 +1,68 @@
+"""A programme of support, what it gives and to whom; and the page on which people are chosen without a call."""
+
+from django.contrib import admin
+from django.shortcuts import get_object_or_404
+from django.urls import path
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from accounts.managed import ManagedAdmin, ManagedTabularInline
+from awards.direct.names import names
+from awards.direct.views import direct
+from awards.models import Benefit, GrantProgramme, GrantRule
+from workshops.verbs import ANNOUNCE, WITHDRAW_ANNOUNCEMENT, VerbAdmin
+
+
+class BenefitInline(ManagedTabularInline):
+    model = Benefit
+    fields = ["kind", "fund", "usual", "most", "order"]
+    autocomplete_fields = ["fund"]
+
+
+class RuleInline(ManagedTabularInline):
+    """Of a programme, or of a fund."""
+
+    model = GrantRule
+    fields = ["kind", "years"]
+
+
+@admin.register(GrantProgramme)
+class GrantProgrammeAdmin(VerbAdmin, ManagedAdmin):
+    list_display = ["name", "workshop", "announced_at"]
+    list_filter = [("workshop", admin.RelatedOnlyFieldListFilter)]
+    list_select_related = ["workshop"]
+    search_fields = ["name"]
+    autocomplete_fields = ["workshop"]
+    readonly_fields = ["announced_at"]
+    inlines = [BenefitInline, RuleInline]
+    change_form_template = "admin/grants/programme.html"
+    fieldsets = [
+        (None, {"fields": ["workshop", "name", "description", "order", "announced_at"]}),
+        (_("Who can have one"), {"fields": ["one_per", "organizers_can_have", "naming"]}),
+        (_("Offers and the waitlist"), {"fields": [("days_to_answer", "lead_days"), "promotion"]}),
+    ]
+    verbs = (ANNOUNCE, WITHDRAW_ANNOUNCEMENT)
+
+    def get_urls(self):
+        def named(route, view, name):
+            return path(f"<int:pk>/{route}/", self.admin_site.admin_view(view), name=f"awards_grantprogramme_{name}")
+
+        return [
+            named("direct", self.direct_view, "direct"),
+            named("names", self.names_view, "names"),
+            *super().get_urls(),
+        ]
+
+    def direct_view(self, request, pk):
+        return self._page(request, pk, direct, _("Choose people"))
+
+    def names_view(self, request, pk):
+        return self._page(request, pk, names, _("Hand over the names"))
+
+    def _page(self, request, pk, view, title):
+        programme = get_object_or_404(GrantProgramme.objects.managed_by(request.user).select_related("workshop"), pk=pk)
+        with timezone.override(programme.workshop.zone):
+            return view(request, programme, {**self.admin_site.each_context(request), "title": title})
+
+    def has_delete_permission(self, request, obj=None):
+        return super().has_delete_permission(request, obj) and not (obj and obj.announced_at)

@@ -1,0 +1,68 @@
+"""The names of those who have a registration, for the registrar of the parent conference: handed over, then confirmed."""
+
+import csv
+from io import StringIO
+
+from django import forms
+from django.contrib import messages
+from django.db import transaction
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from awards.models import BenefitKind, Grant
+from workshops.importing.csv import neutral
+from workshops.lifecycle import record
+
+HEAD = gettext_lazy("name"), gettext_lazy("affiliation"), gettext_lazy("email"), gettext_lazy("benefit")
+
+
+class ConfirmedForm(forms.Form):
+    paid_on = forms.DateField(
+        label=gettext_lazy("Confirmed on"), widget=forms.DateInput(attrs={"type": "date"}), initial=timezone.localdate
+    )
+
+    def clean_paid_on(self):
+        if self.cleaned_data["paid_on"] > timezone.localdate():
+            raise forms.ValidationError(_("This day has not come yet."))
+        return self.cleaned_data["paid_on"]
+
+
+def names(request, programme, context):
+    """Two buttons: take the list, which notes that it was handed over; and later, that the registrar has them."""
+    registered = programme.grants.having(BenefitKind.REGISTRATION).exclude(person__user=request.user.pk)
+    waiting = list(registered.select_related("person", "benefit__fund").prefetch_related("person__emails"))
+    form = ConfirmedForm(request.POST if "confirmed" in request.POST else None)
+    if request.method == "POST" and "hand_over" in request.POST:
+        return _handed_over(programme, waiting, by=request.user)
+    if form.is_valid():
+        n = _confirmed([grant for grant in waiting if grant.handed_over_at], form.cleaned_data, by=request.user)
+        messages.success(request, ngettext("%d is confirmed.", "%d are confirmed.", n) % n)
+        return redirect(request.path)
+    context |= {"programme": programme, "edition": programme.workshop, "grants": waiting, "form": form}
+    return render(request, "admin/grants/names.html", context, status=400 if form.is_bound else 200)
+
+
+@transaction.atomic
+def _handed_over(programme, grants, *, by):
+    page = StringIO()
+    table = csv.writer(page, quoting=csv.QUOTE_ALL)
+    rows = [(each.printed_name, each.printed_affiliation, each.person.email, each.benefit_text) for each in grants]
+    table.writerows([neutral(str(cell)) for cell in row] for row in [HEAD, *rows])
+    Grant.objects.filter(pk__in=[grant.pk for grant in grants], handed_over_at=None).update(
+        handed_over_at=timezone.now()
+    )
+    record(programme, "hand over the names", after=f"{len(grants)} names", by=by)
+    disposition = f'attachment; filename="{programme.workshop.slug}-names.csv"'
+    return HttpResponse(
+        "\ufeff" + page.getvalue(), content_type="text/csv; charset=utf-8", headers={"Content-Disposition": disposition}
+    )
+
+
+@transaction.atomic
+def _confirmed(grants, given, *, by):
+    for grant in grants:
+        grant.fulfil(by=by, **given)
+    return len(grants)
