@@ -25,6 +25,12 @@ def deadline(moment):
     return f"{aoe} AoE ({utc} UTC)"
 
 
+def end_of_day(moment):
+    """When the day of this moment has ended everywhere on Earth."""
+    there = moment.astimezone(ZoneInfo(AOE))
+    return (there + timedelta(days=1)).replace(hour=0, minute=0, second=0, microsecond=0)
+
+
 class MomentField(forms.SplitDateTimeField):
     """In the zone that is active: one that exists there, exists once, and is of our days."""
 

@@ -34,7 +34,7 @@ def names(request, programme, context):
     """Two buttons: take the list, which notes that it was handed over; and later, that the registrar has them."""
     registered = programme.grants.having(BenefitKind.REGISTRATION).exclude(person__user=request.user.pk)
     waiting = list(registered.select_related("person", "benefit__fund").prefetch_related("person__emails"))
-    form = ConfirmedForm(request.POST if "confirmed" in request.POST else None)
+    form = ConfirmedForm(request.POST if "confirmed" in request.POST else None, label_suffix="")
     if request.method == "POST" and "hand_over" in request.POST:
         return _handed_over(programme, waiting, by=request.user)
     if form.is_valid():
@@ -42,6 +42,7 @@ def names(request, programme, context):
         messages.success(request, ngettext("%d is confirmed.", "%d are confirmed.", n) % n)
         return redirect(request.path)
     context |= {"programme": programme, "edition": programme.workshop, "grants": waiting, "form": form}
+    context["some_are_handed_over"] = any(grant.handed_over_at for grant in waiting)
     return render(request, "admin/grants/names.html", context, status=400 if form.is_bound else 200)
 
 

@@ -67,7 +67,7 @@ class Preview:
     @property
     def digest(self):
         """Of everything that the page shows: what is done is what was seen."""
-        shown = [self.benefit.pk, f"{self.amount:f}", f"{self.benefit.fund.free:f}"]
+        shown = [self.benefit.pk, f"{self.amount:.2f}", f"{self.benefit.fund.free:.3f}"]
         shown += [[author.person, author.name, author.affiliation, hindered] for author, _who, hindered in self.rows]
         return hashlib.sha256(json.dumps(shown).encode()).hexdigest()
 

@@ -14,6 +14,7 @@ from awards.direct.choosing import Choosing
 from awards.direct.forms import ChoosingForm, OfferForm, QuestionsForm
 from awards.direct.preview import Preview
 from workshops.lifecycle import IllegalMove
+from workshops.moments import end_of_day
 from workshops.verbs import in_words
 
 
@@ -42,7 +43,7 @@ def direct(request, programme, context):
 def _look(request, preview, context):
     """Show it; or do it, if it is what was shown before."""
     pressed = {"give", "offer", "wait"} & request.POST.keys()
-    due = timezone.now() + timedelta(days=preview.programme.days_to_answer)
+    due = end_of_day(timezone.now() + timedelta(days=preview.programme.days_to_answer))
     offer_form = OfferForm(request.POST if "offer" in pressed else None, initial={"respond_by": due})
     if pressed and request.POST.get("digest") != preview.digest:
         messages.warning(request, _("Something has changed meanwhile. Nothing was done; look once more."))

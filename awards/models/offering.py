@@ -11,6 +11,7 @@ from awards.models.fund import Fund
 from awards.models.programme import Promotion
 from notifications import outbox
 from workshops.lifecycle import IllegalMove
+from workshops.moments import end_of_day
 
 
 @transaction.atomic
@@ -67,5 +68,5 @@ def _in_time(programme):
 
 
 def _due(programme):
-    due = timezone.now() + timedelta(days=programme.days_to_answer)
+    due = end_of_day(timezone.now() + timedelta(days=programme.days_to_answer))
     return min(due, programme.workshop.starts_at) if programme.workshop.starts_at else due

@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import Http404
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import Person
@@ -28,9 +29,14 @@ class Support:
         return [each.code for each in self.grant.codes.all() if each.status == "assigned"]
 
     @property
+    def is_over(self):
+        """The edition is."""
+        return self.grant.workshop.ends_at is not None and self.grant.workshop.ends_at <= timezone.now()
+
+    @property
     def next(self):
         """What happens next, in a sentence."""
-        if self.grant.status == GrantStatus.FULFILLED:
+        if self.grant.status == GrantStatus.FULFILLED or self.is_over:
             return ""
         if self.codes:
             return _("Register with this code. It is yours alone: please do not pass it on.")
@@ -42,7 +48,7 @@ class Support:
 
     @property
     def can_be_given_up(self):
-        return self.grant.can_become(GrantStatus.WITHDRAWN)
+        return self.grant.can_become(GrantStatus.WITHDRAWN) and not self.is_over
 
 
 def supports_of(user):
@@ -68,6 +74,9 @@ def give_up(request, pk):
     support = Support(grant)
     if request.method != "POST" and support.can_be_given_up:
         return render(request, "awards/my/give_up.html", {"support": support, "edition": grant.workshop})
+    if support.is_over:
+        messages.warning(request, _("The edition is over."))
+        return redirect("me")
     try:
         grant.withdraw(by=request.user)
     except (IllegalMove, ValidationError) as refusal:

@@ -65,6 +65,13 @@ DESK = [
     "/desk/awards/committeemember/add/",
     "/desk/awards/prizeshare/",
     "/desk/awards/prizeshare/1/do/mark_unpayable/",
+    "/desk/awards/grantprogramme/1/change/",
+    "/desk/awards/grantprogramme/1/direct/",
+    "/desk/awards/grantprogramme/1/names/",
+    "/desk/awards/grant/1/change/",
+    "/desk/awards/grant/1/do/fulfil/",
+    "/desk/awards/offer/",
+    "/desk/awards/registrationcode/add/",
     "/desk/notifications/message/",
 ]
 ROOM = ["", "conflicts/", "ballot/", "papers/1/", "do/vacate/"]  # of the category that is being voted on

@@ -106,6 +106,16 @@ def test_all_are_offered_it_with_a_letter(page):
     assert [message.to for message in Message.objects.filter(kind="grant_offered")] == ["ada@example.org"]
 
 
+def test_without_an_amount_everybody_gets_the_usual(page):
+    ada = author(page)
+    looked = page.post([ada], amount="").text
+    kept = dict(re.findall(r'name="(amount|digest)" value="([^"]+)"', looked))
+
+    page.post([ada], give="1", **kept)
+
+    assert Grant.objects.given().get().amount == page.benefit.usual
+
+
 def test_more_than_the_fund_has_is_shown_and_not_done(page):
     chosen = [author(page, f"Author {number}") for number in range(3)]
 

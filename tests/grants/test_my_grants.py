@@ -10,6 +10,7 @@ from awards.models import Grant, Offer
 from awards.models.offer import digest
 from tests.factories import BenefitFactory, GrantFactory, PersonFactory, UserFactory
 from tests.grants.offered import letter_of, link_in, opened, planned, sent, waitlisted
+from workshops.models import Workshop
 
 pytestmark = pytest.mark.django_db
 
@@ -138,6 +139,7 @@ def test_a_post_that_says_nothing_clear_is_refused_or_done_once(client, told, da
 def test_a_grant_is_given_up_after_being_asked_once_more(client, told):
     told.accept(by=None)
     grant = told.grants.get()
+    Workshop.objects.update(starts_at=told.respond_by, ends_at=None)
     client.force_login(told.person.user)
     page = reverse("give_up", args=[grant.pk])
 
@@ -147,6 +149,18 @@ def test_a_grant_is_given_up_after_being_asked_once_more(client, told):
 
     assert asked.status_code == 200
     assert (still, Grant.objects.get().status) == ("given", "withdrawn")
+
+
+def test_when_the_edition_is_over_nothing_is_given_up_or_expected(client, told):
+    told.accept(by=None)
+    client.force_login(told.person.user)
+
+    client.post(reverse("give_up", args=[told.grants.get().pk]))
+    page = client.get(reverse("me")).text
+
+    assert Grant.objects.get().status == "given"
+    assert "I cannot come" not in page
+    assert "as soon as they have one" not in page
 
 
 def test_nobody_gives_up_a_grant_of_somebody_else_or_one_they_were_not_told_of(client):
