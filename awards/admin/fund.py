@@ -1,10 +1,14 @@
 from django.contrib import admin
+from django.shortcuts import get_object_or_404
+from django.urls import path
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.managed import ManagedAdmin
 from accounts.timeline import TimelineAdmin
 from awards.admin.programme import RuleInline
 from awards.models import Fund
+from awards.report.views import report
 
 
 @admin.register(Fund)
@@ -15,6 +19,18 @@ class FundAdmin(TimelineAdmin, ManagedAdmin):
     list_select_related = ["workshop", "sponsor"]
     search_fields = ["name", "sponsor__name"]
     autocomplete_fields = ["workshop", "sponsor"]
+
+    change_form_template = "admin/grants/fund.html"
+
+    def get_urls(self):
+        page = self.admin_site.admin_view(self.report_view)
+        return [path("<int:pk>/report/", page, name="awards_fund_report"), *super().get_urls()]
+
+    def report_view(self, request, pk):
+        funds = Fund.objects.managed_by(request.user).select_related("workshop", "sponsor")
+        fund = get_object_or_404(funds, pk=pk)
+        with timezone.override(fund.workshop.zone):
+            return report(request, fund, {**self.admin_site.each_context(request), "title": _("Report")})
 
     def has_delete_permission(self, request, obj=None):
         """While something draws on it, its ledger stays."""

@@ -63,7 +63,9 @@ class Section:
 
 
 @dataclass(frozen=True)
-class MinutesData:
+class Document:
+    """Of plain words and tables: minutes of a committee, a report to a sponsor."""
+
     title: str
     edition: str
     facts: tuple[tuple[str, str], ...]

@@ -20,7 +20,7 @@ from django.utils.formats import date_format
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
-from awards.pdf.data import CertificateData, MinutesData
+from awards.pdf.data import CertificateData, Document
 
 HERE = Path(__file__).resolve().parent
 NOT_SHOWN = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}  # controls, direction marks, what is no letter
@@ -48,8 +48,8 @@ def certificate(data: CertificateData) -> bytes:
     return _printed("certificate.typ", values, laurel=laurel)
 
 
-def minutes(data: MinutesData) -> bytes:
-    return _printed("minutes.typ", asdict(data))
+def document(data: Document) -> bytes:
+    return _printed("document.typ", asdict(data))
 
 
 def _words(data: CertificateData) -> dict[str, str]:

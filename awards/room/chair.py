@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from awards import powers
 from awards.pdf import render as render_pdf
+from awards.pdf.csv import to_csv
 from awards.pdf.render import CannotPrint
 from awards.room import minutes, steps
 from awards.room.decision import DecisionForm, consequences
@@ -77,11 +78,11 @@ def move(request, workshop, pk, number, verb):
 
 
 def minutes_pdf(request, workshop, pk):
-    return _minutes(request, workshop, pk, write=render_pdf.minutes, name="minutes.pdf", kind="application/pdf")
+    return _minutes(request, workshop, pk, write=render_pdf.document, name="minutes.pdf", kind="application/pdf")
 
 
 def minutes_csv(request, workshop, pk):
-    return _minutes(request, workshop, pk, write=minutes.to_csv, name="minutes.csv", kind="text/csv; charset=utf-8")
+    return _minutes(request, workshop, pk, write=to_csv, name="minutes.csv", kind="text/csv; charset=utf-8")
 
 
 def _minutes(request, workshop, pk, *, write, name, kind):

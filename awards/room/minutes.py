@@ -1,8 +1,5 @@
 """The minutes of a category, for its acting chair: who voted how, what was counted, decided, voided and undone, and why."""
 
-import csv
-from io import StringIO
-
 from django.contrib.contenttypes.models import ContentType
 from django.utils import timezone
 from django.utils.text import capfirst
@@ -11,28 +8,16 @@ from django.utils.translation import gettext as _
 
 from awards import counting
 from awards.models import AwardCategory, BallotType, Candidate, ConflictAnswer
-from awards.pdf.data import MinutesData, Section
+from awards.pdf.data import Document, Section
 from awards.room.results import said
 from awards.room.sight import without_gaps
 from papers import tex
 from workshops import moments
-from workshops.importing.csv import neutral
 from workshops.lifecycle import Move
 
 
 def minutes_of(sight):
     return Minutes(sight).data
-
-
-def to_csv(data):
-    """Section after section, each with its title, words and table; begins with a byte order mark, for Excel."""
-    page = StringIO()
-    table = csv.writer(page, quoting=csv.QUOTE_ALL)
-    lines = [(data.title,), (data.edition,), *data.facts, (data.generated,)]
-    for section in data.sections:
-        lines += [(), (section.title,), *((words,) for words in section.paragraphs), section.columns, *section.rows]
-    table.writerows([neutral(cell) for cell in line] for line in lines)
-    return "\ufeff" + page.getvalue()
 
 
 class Minutes:
@@ -45,7 +30,7 @@ class Minutes:
     @property
     def data(self):
         workshop = self.category.workshop
-        return MinutesData(
+        return Document(
             title=_("Minutes: %s") % self.category,
             edition=f"{workshop.name} ({workshop})",
             facts=tuple(self._facts()),
@@ -140,7 +125,7 @@ class Minutes:
         )
 
     def _history(self):
-        category, candidate = ContentType.objects.get_for_models(AwardCategory, Candidate).values()
+        category, candidate = map(ContentType.objects.get_for_model, (AwardCategory, Candidate))
         moves = Move.objects.filter(thing_type=category, thing_id=self.category.pk) | Move.objects.filter(
             thing_type=candidate, thing_id__in=self.papers
         )

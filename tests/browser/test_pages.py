@@ -71,6 +71,7 @@ DESK = [
     "/desk/awards/grant/1/change/",
     "/desk/awards/grant/1/do/fulfil/",
     "/desk/awards/offer/",
+    "/desk/awards/fund/1/report/?show=1",
     "/desk/awards/registrationcode/add/",
     "/desk/notifications/message/",
 ]

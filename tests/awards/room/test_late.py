@@ -1,8 +1,9 @@
 """What comes late: a chair who has not answered, a paper taken out, a conflict after the decision."""
 
 import pytest
+from django.contrib.contenttypes.models import ContentType
 
-from awards.models import AwardCategory
+from awards.models import AwardCategory, Candidate
 from tests.awards.room.contest import Contest
 from tests.factories import AuthorshipFactory, CommitteeMemberFactory
 from workshops.models import Workshop
@@ -65,6 +66,17 @@ def test_blind_minutes_say_no_reason_of_a_conflict(client):
     contest.member.answer(contest.first, "advisor", note="Zelda is my student.", by=None)
 
     assert "Zelda" not in minutes(contest, contest.chair).content.decode()
+
+
+def test_minutes_are_the_same_whatever_was_looked_up_before(contest):
+    contest.cast(contest.chair, contest.first)
+    contest.step(contest.chair, "reopen", reason="A paper is missing.")
+    AwardCategory.objects.get(pk=contest.category.pk).start_voting(by=None)
+    contest.cast(contest.chair, contest.first)
+    ContentType.objects.clear_cache()
+    ContentType.objects.get_for_model(Candidate)
+
+    assert "A paper is missing." in minutes(contest, contest.chair).content.decode()
 
 
 def test_an_announcement_of_an_edition_that_went_back_to_draft_tells_a_member_in_conflict_nothing(decided):
