@@ -4,7 +4,7 @@ from django.core.exceptions import ValidationError
 from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
-from accounts.discretion import DeletesNothingEarly
+from accounts.discretion import DeletesNothingEarly, reason_to_wait
 from accounts.identity.identify import BY_ITSELF
 from accounts.managed import ManagedAdmin, ManagedTabularInline, coloured
 from papers import tex
@@ -12,6 +12,12 @@ from papers.models import Authorship, Paper, PaperStatus, Presentation
 from workshops.verbs import ANNOUNCE, WITHDRAW_ANNOUNCEMENT, ReasonForm, Verb, VerbAdmin
 
 OUT_OF_THE_WAY = 10_000
+
+
+def _kept_still(paper, user):
+    """Why ``user`` leaves this paper to another organizer for now, or an empty sentence."""
+    own = paper.authorships.filter(person__user=user.pk).exists()
+    return reason_to_wait(user) if own else ""
 
 
 class AuthorshipForm(forms.ModelForm):
@@ -64,6 +70,9 @@ class AuthorshipAdmin(VerbAdmin, ManagedAdmin):
             lambda authorship: authorship.linked_because in BY_ITSELF,
         ),
     )
+
+    def refusal(self, request, obj, verb):
+        return _kept_still(obj.paper, request.user)
 
     @admin.display(description=_("paper"), ordering="paper__number")
     def on_paper(self, authorship):
@@ -123,6 +132,19 @@ class PaperAdmin(DeletesNothingEarly, VerbAdmin, ManagedAdmin):
         ANNOUNCE,
         WITHDRAW_ANNOUNCEMENT,
     )
+
+    def refusal(self, request, obj, verb):
+        return _kept_still(obj, request.user)
+
+    def get_readonly_fields(self, request, obj=None):
+        """What decides whether one's own paper can win a hidden prize, and so what one may see, somebody else changes."""
+        kept = obj is not None and _kept_still(obj, request.user)
+        return [*self.readonly_fields, "kind", "workshop"] if kept else self.readonly_fields
+
+    def get_inline_instances(self, request, obj=None):
+        inlines = super().get_inline_instances(request, obj)
+        kept = obj is not None and _kept_still(obj, request.user)
+        return [each for each in inlines if not isinstance(each, AuthorshipInline)] if kept else inlines
 
     @admin.display(description=_("title"), ordering="title")
     def title_as_read(self, paper):

@@ -172,7 +172,7 @@ class AwardPart:
         known = self.categories.get(folded(row.name))
         if known:
             if known.status != CategoryStatus.DECIDED:
-                self.context.journal.update([(known, {"status": CategoryStatus.DECIDED})])
+                self.context.journal.update([(known, {"status": CategoryStatus.DECIDED, "decided_from": known.status})])
             return known
         prize, currency = self.prizes[folded(row.name)]
         category = AwardCategory(

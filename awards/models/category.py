@@ -1,3 +1,4 @@
+from collections import Counter
 from datetime import timedelta
 from decimal import Decimal
 
@@ -204,14 +205,13 @@ class AwardCategory(Promises, Eligible, Procedure):
         return {kind for kind, allowed in flags.items() if allowed}
 
     def prizes(self, winners):
-        """What each of ``winners`` gets, in their order; a tie splits one prize or doubles it."""
+        """What each of ``winners`` gets, in their order; those who tie for a place split its prize or double it."""
         if not self.prize:
             return [None] * len(winners)
-        tied = [award for award in winners if award.is_tie]
-        if self.tie_rule == TieRule.DOUBLE or not tied:
-            return [self.prize] * len(winners)
-        parts = iter(money.split(self.prize, len(tied), self.fund.currency))
-        return [next(parts) if award.is_tie else self.prize for award in winners]
+        tied = {award.position for award in winners if award.is_tie} if self.tie_rule == TieRule.SPLIT else set()
+        places = Counter(award.position for award in winners)
+        parts = {place: iter(money.split(self.prize, places[place], self.fund.currency)) for place in tied}
+        return [next(parts[award.position]) if award.position in tied else self.prize for award in winners]
 
     def shares_of(self, prize, winners):
         """``prize`` in one amount for each of those who have a share: all winners, or the first."""

@@ -71,8 +71,8 @@ class Letters:
         return self._letters().exclude(state=State.CANCELLED)
 
     def call_back_letters(self):
-        """Cancel those that still wait for their time; how many."""
-        return sum(message.call_back() for message in self.waiting_letters())
+        """Cancel those that have not left, also if their time has come and the relay does not answer; how many."""
+        return sum(message.call_back() for message in self.unsent_letters())
 
     def waiting_letters(self):
         return self.unsent_letters().filter(not_before__gt=timezone.now())

@@ -85,9 +85,25 @@ class Obstacles(models.Model):
             yield _("Winners are proposed. Take them back first.")
 
     def _hinders_decide(self):
-        if not self.awards.proposed().exists():
+        proposed = list(self.awards.proposed().select_related("paper"))
+        if not proposed:
             yield _("Propose a winner of “%s” first.") % self
+            return
         yield from self.hinders_winners()
+        decided = list(self.awards.decided())
+        for rivals, award in enumerate(proposed, start=len(decided)):
+            yield from award.hinders_winning(self, rivals)
+        yield from self._money_lacking(decided, proposed)
+
+    def _money_lacking(self, decided, proposed):
+        """For the prizes of all, beyond the shares that are there."""
+        if not self.prize:
+            return
+        wanted = sum(self.prizes([*decided, *proposed]))
+        lacking = wanted - sum(share.amount for award in decided for share in award.shares.all()) - self.fund.free
+        if lacking > 0:
+            words = {"fund": self.fund.name, "amount": self.fund.say(lacking)}
+            yield _("The fund “%(fund)s” lacks %(amount)s for this.") % words
 
     def hinders_winners(self):
         """What a vote still lacks before anybody can win by it; nothing where the organizers decide."""

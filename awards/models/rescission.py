@@ -56,3 +56,5 @@ class Rescindable(models.Model):
             certificate.revoke(by=by, reason=self.rescission_reason)
         for letter in self.unsent_letters():
             letter.call_back()
+        if self.category.is_scheduled and not self.category.awards.decided().exists():
+            self.category.withdraw_announcement(by=by, reason=self.rescission_reason)  # nobody is left to announce

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from awards.models import ledger
 from awards.models.rules import AwardStatus
-from papers.models import Paper
+from papers.models import Paper, PaperStatus
 from workshops.lifecycle import IllegalMove
 
 
@@ -19,9 +19,9 @@ class Winning:
         category = self._lock_category()
         for sentence in category.hinders_winners():
             raise IllegalMove(sentence)
-        self._check_room(category)
-        self._check_can_win(category)
-        self._check_exclusive(category)
+        Paper.objects.hold([self.paper_id])
+        if refusals := list(self.hinders_winning(category)):
+            raise ValidationError(refusals)
         self._check_citation(category)
         self._become(AwardStatus.DECIDED, verb="decide", by=by, reason=reason)
         category.become_decided(by=by, reason=reason)
@@ -34,6 +34,8 @@ class Winning:
             raise IllegalMove(_("“%s” has an announcement ahead. Take that back first.") % category)
         if self.told():
             raise IllegalMove(_("A winner has been told. This cannot be undone silently."))
+        if any(share.is_answered for share in self.shares.all()):
+            raise IllegalMove(_("A share of the prize has been handled already. This cannot be undone silently."))
         self._become(AwardStatus.PROPOSED, verb="undo", by=by, reason=reason)
         self.shares.all().delete()
         if not category.awards.decided().exists():
@@ -70,38 +72,42 @@ class Winning:
             raise IllegalMove(_("“%s” is announced; it is settled.") % category)
         return category
 
-    def _check_room(self, category):
-        rivals = category.awards.decided().exclude(pk=self.pk)
-        if rivals.count() >= category.max_awards and not self.is_tie:
-            raise ValidationError(_("“%s” has its winner. Undo that one, or mark a tie and say why.") % category)
+    def hinders_removal(self):
+        """Why an import that brought it is not taken back, in a sentence: that would be no silent undo."""
+        known = self.category.is_announced or self.told().exists()
+        if known or any(share.is_answered for share in self.shares.all()):
+            return _("“%s” is announced, told or handled already; it is rescinded instead.") % self
+        return ""
 
-    def _check_citation(self, category):
-        if category.is_voted_on and not self.citation.strip():
-            raise ValidationError({"citation": _("Say why it wins: the citation becomes public with the award.")})
+    def hinders_winning(self, category, rivals=None):
+        """Why it cannot win as things stand, in sentences; beside ``rivals`` others, or those that are decided.
 
-    def _check_can_win(self, category):
-        """Read again and held: a paper may have been withdrawn, or become one that cannot win, while it was voted on."""
-        held = Paper.objects.accepted().hold([self.paper_id])
-        if self.paper_id and not held:
-            raise ValidationError(_("Paper %s is not accepted, or was withdrawn.") % self.paper.number)
-        if refusals := [sentence for paper in held for sentence in self._hinders_paper(paper, category)]:
-            raise ValidationError(refusals)
+        Whether the money suffices is asked of the fund.
+        """
+        if rivals is None:
+            rivals = category.awards.decided().exclude(pk=self.pk).count()
+        if rivals >= category.max_awards and not self.is_tie:
+            yield _("“%s” has its winner. Undo that one, or mark a tie and say why.") % category
+        if self.paper_id:
+            yield from self._hinders_paper(Paper.objects.get(pk=self.paper_id), category)
 
     def _hinders_paper(self, paper, category):
+        """Read again: it may have been withdrawn, or become one that cannot win, while it was voted on."""
         words = {"paper": paper.number, "category": category}
-        if not category.eligible_papers().contains(paper):
+        if paper.status != PaperStatus.ACCEPTED:
+            yield _("Paper %(paper)s is not accepted, or was withdrawn.") % words
+        elif not category.eligible_papers().contains(paper):
             yield _("Paper %(paper)s cannot win “%(category)s”.") % words
         if category.is_voted_on and not category.candidates.shortlisted().filter(paper=paper).exists():
             yield _("Paper %(paper)s is not on the shortlist of “%(category)s”.") % words
         if category.is_scheduled and not paper.is_public_at(category.announced_at):
             yield _("“%(category)s” has an announcement ahead, and paper %(paper)s is not public by then.") % words
+        if won := paper.awards.decided().filter(category__in=category.excluding()).first():
+            yield _("This paper has won “%s”, which excludes this one.") % won.category
 
-    def _check_exclusive(self, category):
-        if not self.paper:
-            return
-        won = self.paper.awards.decided().filter(category__in=category.excluding()).first()
-        if won:
-            raise ValidationError(_("This paper has won “%s”, which excludes this one.") % won.category)
+    def _check_citation(self, category):
+        if category.is_voted_on and not self.citation.strip():
+            raise ValidationError({"citation": _("Say why it wins: the citation becomes public with the award.")})
 
 
 def _parts(shares):

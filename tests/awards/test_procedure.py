@@ -158,7 +158,7 @@ def test_a_paper_that_was_withdrawn_during_the_vote_does_not_win(contest):
         approve(category, member, first)
     first.paper.withdraw(by=None)
 
-    with pytest.raises(ValidationError, match="is not accepted, or was withdrawn"):
+    with pytest.raises(IllegalMove, match="is not accepted, or was withdrawn"):
         category.award_to([Award(paper=first.paper, citation="Clear and brave.")], by=None)
 
     assert category.status == "voting"

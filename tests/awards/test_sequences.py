@@ -1,5 +1,7 @@
 """Verbs after verbs: what a later one finds must not be what an earlier one left by mistake."""
 
+from datetime import timedelta
+
 import pytest
 import time_machine
 from django.core.exceptions import ValidationError
@@ -76,7 +78,7 @@ def test_a_paper_that_was_not_voted_on_does_not_win(contest):
     category, _candidates, _members = contest
     other = CandidateFactory(category=category)
 
-    with pytest.raises(ValidationError, match="is not on the shortlist"):
+    with pytest.raises(IllegalMove, match="is not on the shortlist"):
         fresh(category).award_to(award_of(other), by=None)
 
     assert fresh(category).status == "voting"
@@ -95,7 +97,7 @@ def test_a_paper_that_cannot_win_any_more_does_not(contest):
     category, [first, _second], _members = contest
     AwardCategory.objects.filter(pk=category.pk).update(eligibility="kind", eligible_kind="oral")
 
-    with pytest.raises(ValidationError, match="cannot win"):
+    with pytest.raises(IllegalMove, match="cannot win"):
         fresh(category).award_to(award_of(first), by=None)
 
 
@@ -275,3 +277,60 @@ def test_rules_of_a_decided_category_are_kept_also_after_a_rescission(change):
 
     with pytest.raises(ValidationError):
         category.clean()
+
+
+def test_a_decision_whose_money_was_handled_is_not_undone():
+    award = honours.decided("Ada Person")
+    share = award.shares.get()
+    share.mark_unpayable(by=None, reason="No reply.")
+
+    with pytest.raises(IllegalMove, match="has been handled already"):
+        fresh(award).undo(by=None)
+
+
+@pytest.mark.parametrize(
+    ("places", "prizes"),
+    [
+        ([(1, False), (1, True)], [500, 500]),
+        ([(1, True), (1, True), (2, True), (2, True)], [500, 500, 500, 500]),
+        ([(1, False), (2, True), (2, True)], [1000, 500, 500]),
+        ([(1, False), (2, False)], [1000, 1000]),
+    ],
+)
+def test_those_who_tie_for_a_place_split_its_prize(places, prizes):
+    category = honours.decided("Ada Person").category
+
+    assert category.prizes([Award(position=place, is_tie=tie) for place, tie in places]) == prizes
+
+
+def test_letters_that_are_due_and_have_not_left_are_cancelled_with_the_announcement():
+    award = honours.announced("Ada Person", at=in_a_day(), telling="embargo", hours_before=1)
+    [letter] = award.tell(by=None)
+
+    with time_machine.travel(letter.not_before + timedelta(minutes=1)):
+        fresh(award.category).withdraw_announcement(by=None)
+
+    assert Message.objects.get(pk=letter.pk).state == "cancelled"
+
+
+def test_an_announcement_ahead_is_taken_back_when_its_only_winner_is_rescinded():
+    award = honours.told(honours.announced("Ada Person", at=in_a_day()))
+    fresh(award).ask_to_rescind(by=UserFactory(), reason="The data was made up.")
+
+    fresh(award).rescind(by=UserFactory())
+
+    assert fresh(award.category).announced_at is None
+
+
+def test_what_hinders_the_winner_is_said_before_the_decision():
+    award = honours.decided("Ada Person", prize=100)
+    category = fresh(award.category)
+    category.fund.amount = 150
+    category.fund.save()
+    AwardFactory(category=category, paper=PaperFactory(workshop=category.workshop, status="submitted"))
+
+    said = " ".join(map(str, fresh(category).obstacles_to("decide")))
+
+    assert "has its winner" in said
+    assert "is not accepted" in said
+    assert "lacks $50" in said

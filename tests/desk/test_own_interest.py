@@ -264,3 +264,27 @@ def test_what_excludes_another_award_tells_nothing(client, author, is_own):
 
     assert "Another organizer does that" in page
     assert not here.awards.decided().exists()
+
+
+@pytest.mark.parametrize("verb", ["withdraw", "reject", "reconsider"])
+def test_ones_own_paper_is_not_taken_out_of_the_running_to_see_who_wins(client, author, verb):
+    won_by(author.paper)
+
+    client.post(reverse("admin:papers_paper_verb", args=[author.paper.pk, verb]), {})
+
+    author.paper.refresh_from_db()
+    assert author.paper.status == "accepted"
+
+
+def test_what_decides_whether_ones_own_paper_can_win_is_not_edited_meanwhile(client, author):
+    award = won_by(author.paper)
+    page = reverse("admin:papers_paper_change", args=[author.paper.pk])
+    kept = client.get(page).context
+
+    award.category.announce(by=None)
+    later = client.get(page).context
+
+    assert "kind" not in kept["adminform"].form.fields
+    assert len(kept["inline_admin_formsets"]) == 1
+    assert "kind" in later["adminform"].form.fields
+    assert len(later["inline_admin_formsets"]) == 2

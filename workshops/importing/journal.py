@@ -126,6 +126,9 @@ def _remove(model, digests, gone, edition):
     touched = [row for row in rows if row_digest(row) != digests[row.pk]]
     if touched or len(rows) < len(digests):
         raise CannotUndo(_changed(model, touched))
+    for row in rows:
+        if reason := getattr(row, "hinders_removal", str)():
+            raise CannotUndo(reason)
     _check_nothing_hangs_on(model, digests, gone, edition)
     try:
         model._base_manager.filter(pk__in=digests).delete()
