@@ -70,9 +70,10 @@ class Letters:
         """Letters that were posted and not called back."""
         return self._letters().exclude(state=State.CANCELLED)
 
-    def call_back_letters(self):
-        """Cancel those that have not left, also if their time has come and the relay does not answer; how many."""
-        return sum(message.call_back() for message in self.unsent_letters())
+    @staticmethod
+    def call_back(letters):
+        """Cancel those of the letters that no worker has yet; how many."""
+        return sum(letter.call_back() for letter in letters)
 
     def waiting_letters(self):
         return self.unsent_letters().filter(not_before__gt=timezone.now())

@@ -160,15 +160,16 @@ class Procedure(Obstacles, Lifecycle, Announced):
     @transaction.atomic
     def announce(self, *, by, at=None):
         """Public from ``at`` on, or from now: the one moment. Nothing else needs to run for it."""
-        self.locked().require("announce", at=at or timezone.now())
+        locked = self.locked()
+        locked.require("announce", at=at or timezone.now())
         self._announce(at, by=by)
-        self.move_letters(by=by)
+        self.move_letters(by=by, also_due=locked.is_scheduled)
 
     @transaction.atomic
     def withdraw_announcement(self, *, by, reason=""):
         self.locked()
         super().withdraw_announcement(by=by, reason=reason)
-        self.move_letters(by=by)
+        self.move_letters(by=by, also_due=True)
 
     def close(self, *, by):
         """Nothing is left to do: every share is settled."""
@@ -183,11 +184,15 @@ class Procedure(Obstacles, Lifecycle, Announced):
         in_conflict = self.ballots.standing().in_conflict()
         self._void(in_conflict, by=by, reason=_("A paper on it is one that the member is in conflict with."))
 
-    def move_letters(self, *, by):
-        """Letters that waited for the old moment, or the old rule, are written anew for the new one, or cancelled with it."""
+    def move_letters(self, *, by, also_due=False):
+        """Letters that waited for the old moment, or the old rule, are written anew for the new one, or cancelled with it.
+
+        ``also_due``: those as well whose time has come, while the relay does not answer; they name the old moment.
+        """
         for award in self.awards.decided():
             award.category = self
-            if award.call_back_letters() and self.announced_at:
+            letters = award.unsent_letters() if also_due else award.waiting_letters()
+            if award.call_back(letters) and self.announced_at:
                 award.tell(by=by)
 
     def _void(self, ballots, *, by, reason):

@@ -54,7 +54,6 @@ class Rescindable(models.Model):
             share.cancel(by=by, reason=self.rescission_reason)
         for certificate in self.certificates.valid():
             certificate.revoke(by=by, reason=self.rescission_reason)
-        for letter in self.unsent_letters():
-            letter.call_back()
+        self.call_back(self.unsent_letters())
         if self.category.is_scheduled and not self.category.awards.decided().exists():
             self.category.withdraw_announcement(by=by, reason=self.rescission_reason)  # nobody is left to announce
