@@ -40,6 +40,7 @@ def postgres():
             "synchronous_commit": "off",
             "full_page_writes": "off",
             "max_connections": 300,  # of the crowds in tests of races
+            "autovacuum": "off",  # it would change plans, and so the order of rows that have none, within one test
         }
         command = [*prefix, binaries / "postgres", "-D", data]
         for name, value in options.items():
