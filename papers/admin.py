@@ -9,7 +9,7 @@ from accounts.identity.identify import BY_ITSELF
 from accounts.managed import ManagedAdmin, ManagedTabularInline, coloured
 from papers import tex
 from papers.models import Authorship, Paper, PaperStatus, Presentation
-from workshops.verbs import ANNOUNCE, WITHDRAW_ANNOUNCEMENT, ReasonForm, Verb, VerbAdmin
+from workshops.verbs import ANNOUNCE, WITHDRAW_ANNOUNCEMENT, ReasonForm, Verb, VerbAdmin, VerbsOnlyAdmin
 
 OUT_OF_THE_WAY = 10_000
 
@@ -54,7 +54,7 @@ class PresentationInline(ManagedTabularInline):
 
 
 @admin.register(Authorship)
-class AuthorshipAdmin(VerbAdmin, ManagedAdmin):
+class AuthorshipAdmin(VerbsOnlyAdmin, ManagedAdmin):
     """Who was taken for whom by an import, and the button that says no; authors are typed on their paper."""
 
     list_display = ["printed_name", "printed_affiliation", "person", "linked_because", "on_paper"]
@@ -77,12 +77,6 @@ class AuthorshipAdmin(VerbAdmin, ManagedAdmin):
     @admin.display(description=_("paper"), ordering="paper__number")
     def on_paper(self, authorship):
         return authorship.paper.number
-
-    def has_add_permission(self, request):
-        return False
-
-    def has_delete_permission(self, request, obj=None):
-        return False
 
 
 @admin.register(Paper)

@@ -156,6 +156,20 @@ class VerbAdmin(TimelineAdmin):
         ]
 
 
+class VerbsOnlyAdmin(VerbAdmin):
+    """Of what others write: it is read here and moved by verbs; nothing is typed, added or deleted."""
+
+    def change_view(self, request, object_id, form_url="", extra_context=None):
+        nothing_to_save = {"show_save": False, "show_save_and_continue": False}
+        return super().change_view(request, object_id, form_url, {**(extra_context or {}), **nothing_to_save})
+
+    def has_add_permission(self, request):
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        return False
+
+
 def in_words(refusal):
     """Why a verb was refused."""
     return " ".join(refusal.messages) if isinstance(refusal, ValidationError) else str(refusal)

@@ -118,6 +118,9 @@ class Person(models.Model):
         first = next(iter(self.emails.all()), None)
         return first.email if first else ""
 
+    def is_account_of(self, user):
+        return self.user_id is not None and self.user_id == user.pk
+
     def is_wholly_managed_by(self, user):
         """Whether this person appears nowhere but in editions of ``user``, who may then see and set their addresses.
 

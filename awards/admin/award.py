@@ -145,4 +145,4 @@ class AwardAdmin(ShowsCertificates, VerbAdmin, ManagedAdmin):
 
 
 def _is_of(award, user):
-    return any(person.user_id == user.pk for person, _printed in award.winners)
+    return any(person.is_account_of(user) for person, _printed in award.winners)

@@ -12,7 +12,7 @@ from accounts.managed import ManagedAdmin, coloured
 from awards.admin.payment import NoteForm
 from awards.bank_details import refuse_bank_details
 from awards.models import Benefit, Grant, RegistrationCode
-from workshops.verbs import Verb, VerbAdmin
+from workshops.verbs import Verb, VerbsOnlyAdmin
 
 MOST = RegistrationCode._meta.get_field("code").max_length
 
@@ -68,7 +68,7 @@ def bring(benefit, codes):
 
 
 @admin.register(RegistrationCode)
-class RegistrationCodeAdmin(VerbAdmin, ManagedAdmin):
+class RegistrationCodeAdmin(VerbsOnlyAdmin, ManagedAdmin):
     status_in_words = coloured("status")
     list_display = ["masked", "benefit", "holder", "status_in_words", "assigned_at"]
     list_filter = ["status", ("benefit__programme__workshop", admin.RelatedOnlyFieldListFilter)]
@@ -105,9 +105,6 @@ class RegistrationCodeAdmin(VerbAdmin, ManagedAdmin):
         context = {**self.admin_site.each_context(request), "title": _("Bring codes"), "form": form, "opts": self.opts}
         return render(request, "admin/grants/codes.html", context, status=400 if form.is_bound else 200)
 
-    def change_view(self, request, object_id, form_url="", extra_context=None):
-        nothing_to_save = {"show_save": False, "show_save_and_continue": False}
-        return super().change_view(request, object_id, form_url, {**(extra_context or {}), **nothing_to_save})
-
-    def has_delete_permission(self, request, obj=None):
-        return False
+    def has_add_permission(self, request):
+        """By a list."""
+        return self.has_module_permission(request)

@@ -123,8 +123,9 @@ class GrantAdmin(VerbAdmin, ManagedAdmin):
         return super().get_queryset(request).prefetch_related("codes")
 
     def refusal(self, request, obj, verb):
-        own = obj.person.user_id is not None and obj.person.user_id == request.user.pk
-        return _("This is your own grant: another organizer handles it.") if own else ""
+        return (
+            _("This is your own grant: another organizer handles it.") if obj.person.is_account_of(request.user) else ""
+        )
 
     def get_readonly_fields(self, request, obj=None):
         settled = obj is not None and obj.status != GrantStatus.PROPOSED

@@ -7,7 +7,7 @@ from accounts.managed import ManagedAdmin, coloured
 from awards.admin.payment import NoteForm, ReasonNeededForm
 from awards.models import Offer, OfferStatus, offering
 from workshops.moments import MomentAheadField, deadline
-from workshops.verbs import NoInput, Verb, VerbAdmin
+from workshops.verbs import NoInput, Verb, VerbsOnlyAdmin
 
 
 class UntilForm(NoInput):
@@ -38,7 +38,9 @@ def _offering(offer, user):
 
 
 @admin.register(Offer)
-class OfferAdmin(VerbAdmin, ManagedAdmin):
+class OfferAdmin(VerbsOnlyAdmin, ManagedAdmin):
+    """People are chosen on the page of the programme."""
+
     status_in_words = coloured("status")
     list_display = ["printed_name", "programme", "what", "status_in_words", "rank", "due"]
     list_filter = [
@@ -120,16 +122,6 @@ class OfferAdmin(VerbAdmin, ManagedAdmin):
         return super().carry_out(request, obj, verb, given)
 
     def refusal(self, request, obj, verb):
-        own = obj.person.user_id is not None and obj.person.user_id == request.user.pk
-        return _("This is your own offer: another organizer handles it.") if own else ""
-
-    def change_view(self, request, object_id, form_url="", extra_context=None):
-        nothing_to_save = {"show_save": False, "show_save_and_continue": False}
-        return super().change_view(request, object_id, form_url, {**(extra_context or {}), **nothing_to_save})
-
-    def has_add_permission(self, request):
-        """People are chosen on the page of the programme."""
-        return False
-
-    def has_delete_permission(self, request, obj=None):
-        return False
+        return (
+            _("This is your own offer: another organizer handles it.") if obj.person.is_account_of(request.user) else ""
+        )

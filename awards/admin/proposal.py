@@ -31,5 +31,5 @@ class AwardForm(forms.ModelForm):
             yield "category", _("“%(category)s” is %(status)s; nobody is proposed for it now.") % words
         elif paper and not category.eligible_papers().filter(pk=paper.pk).exists():
             yield "paper", _("This paper cannot win “%s”.") % category
-        elif person and person.user_id == self.user.pk:
+        elif person and person.is_account_of(self.user):
             yield "person", _("That is you: another organizer proposes it.")

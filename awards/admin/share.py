@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy
 from accounts.managed import ManagedAdmin, coloured
 from awards.admin.payment import NoteForm, PaymentForm, ReasonNeededForm
 from awards.models import AwardStatus, PrizeShare, ShareStatus
-from workshops.verbs import Verb, VerbAdmin
+from workshops.verbs import Verb, VerbsOnlyAdmin
 
 
 class PayForm(PaymentForm):
@@ -40,7 +40,7 @@ def _notes(share, user):
 
 
 @admin.register(PrizeShare)
-class PrizeShareAdmin(VerbAdmin, ManagedAdmin):
+class PrizeShareAdmin(VerbsOnlyAdmin, ManagedAdmin):
     status_in_words = coloured("status")
     list_display = ["person", "won", "amount_in_words", "status_in_words", "late", "paid_on"]
     list_filter = ["status", ("award__category__workshop", admin.RelatedOnlyFieldListFilter)]
@@ -133,15 +133,5 @@ class PrizeShareAdmin(VerbAdmin, ManagedAdmin):
         """Nobody pays themself, and nobody is paid for a rescinded award."""
         if obj.award.status == AwardStatus.RESCINDED and verb in {"revive", "mark_ready", "pay"}:
             return _("The award was rescinded; nothing more is paid for it.")
-        own = obj.person.user_id is not None and obj.person.user_id == request.user.pk
+        own = obj.person.is_account_of(request.user)
         return _("This is your own share: another organizer handles it.") if own else ""
-
-    def change_view(self, request, object_id, form_url="", extra_context=None):
-        nothing_to_save = {"show_save": False, "show_save_and_continue": False}
-        return super().change_view(request, object_id, form_url, {**(extra_context or {}), **nothing_to_save})
-
-    def has_add_permission(self, request):
-        return False
-
-    def has_delete_permission(self, request, obj=None):
-        return False

@@ -29,7 +29,7 @@ class Preview:
     def _hinders(self, author, person, have):
         if author.person in have:
             return [_("%s has this already, or it is proposed.") % author.name]
-        if person.user_id == self.user.pk:
+        if person.is_account_of(self.user):
             return [_("This is you: another organizer gives it.")]
         return list(self._grant(author).hinders())
 
