@@ -53,6 +53,10 @@ class Guarded(models.Model):
         setattr(self, field, value)
         record(self, verb, before=before, after=value, by=by, reason=reason)
 
+    def _hold(self, *fields):
+        """Read these fields again under a lock of the row, which lasts as long as the transaction."""
+        self.refresh_from_db(fields=fields, from_queryset=type(self)._base_manager.select_for_update())
+
     def _note(self, **fields):
         """Set what goes with a change, in its transaction."""
         type(self)._base_manager.filter(pk=self.pk).update(**fields)

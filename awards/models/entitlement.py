@@ -13,8 +13,6 @@ from awards.models.fund import Fund
 from awards.models.programme import GrantProgramme, OnePer
 from workshops.models import Role, Workshop
 
-HELD = ["given", "fulfilled"]
-
 
 class RuleKind(models.TextChoices):
     AUTHOR = "author", _("author of an accepted paper")
@@ -89,7 +87,7 @@ class GrantRule(models.Model):
         return self._authorships(person).filter(is_student=True).exists()
 
     def _new(self, person):
-        before = person.grants.filter(status__in=HELD).exclude(programme__workshop=self.workshop)
+        before = person.grants.given().exclude(programme__workshop=self.workshop)
         if self.years:
             since = timezone.now() - timedelta(days=365 * self.years)
             before = before.filter(programme__workshop__starts_at__gte=since)
@@ -116,7 +114,7 @@ def hinders_person(benefit, person, name):
 
 def _hinders_others(programme, person, name):
     """One for each paper, or each institution."""
-    others = programme.grants.filter(status__in=["offered", *HELD]).exclude(person=person)
+    others = programme.grants.promised().exclude(person=person)
     if programme.one_per == OnePer.PAPER:
         papers = person.authorships.filter(paper__in=programme.workshop.papers.accepted()).values("paper")
         if other := others.filter(person__authorships__paper__in=papers).first():

@@ -33,6 +33,10 @@ class GrantQuerySet(models.QuerySet):
         """Somebody has it, or had it."""
         return self.filter(status__in=HELD)
 
+    def promised(self):
+        """Somebody has it, had it, or may take it."""
+        return self.filter(status__in={GrantStatus.OFFERED, *HELD})
+
     def having(self, kind):
         """Who has a benefit of this kind and has not received it yet."""
         return self.filter(status=GrantStatus.GIVEN, benefit__kind=kind)
@@ -186,22 +190,33 @@ class Grant(Lifecycle):
     @transaction.atomic
     def give(self, *, by, reason=""):
         """Silent and reversible. The fund is locked, so two grants cannot both take the last of it."""
-        fund = Fund.objects.locked().get(pk=self.benefit.fund_id)
-        if self.status == GrantStatus.OFFERED or self.offer_id:
-            raise IllegalMove(_("This belongs to an offer: the person accepts it, or you take it back."))
-        for sentence in self.hinders():
+        [fund] = Fund.objects.hold([self.benefit.fund_id])
+        for sentence in self.hinders_giving():
             raise IllegalMove(sentence)
-        self._become(GrantStatus.GIVEN, verb="give", by=by, reason=reason)
-        RegistrationCode.objects.assign(self)
+        self.hand_over(verb="give", by=by, reason=reason)
         fund.check_covers()
 
     @transaction.atomic
     def undo(self, *, by, reason=""):
+        Fund.objects.hold([self.benefit.fund_id])
+        self._hold("status")
         if self.programme.is_announced:
             raise IllegalMove(_("“%s” is announced; it is settled.") % self.programme)
         if self.offer_id or self.told() or self.codes.exists():
             raise IllegalMove(_("%s has been told. This cannot be undone silently.") % self.printed_name)
         self._become(GrantStatus.PROPOSED, verb="undo", by=by, reason=reason)
+
+    def hinders_giving(self):
+        if self.status == GrantStatus.OFFERED or self.offer_id:
+            yield _("This belongs to an offer: the person accepts it, or you take it back.")
+        else:
+            yield from self.hinders()
+
+    @transaction.atomic
+    def hand_over(self, *, verb, by, reason=""):
+        """The person has it, and a code if there is one. Whether they may, and the money suffices, was asked."""
+        self._become(GrantStatus.GIVEN, verb=verb, by=by, reason=reason)
+        RegistrationCode.objects.assign(self)
 
     # -- Offered and answered ---------------------------------------------------------------------
 
@@ -210,9 +225,8 @@ class Grant(Lifecycle):
 
     @transaction.atomic
     def accept(self, *, by, may_be_named):
-        self._become(GrantStatus.GIVEN, verb="accept", by=by)
+        self.hand_over(verb="accept", by=by)
         self._note(consents_to_be_named=may_be_named)
-        RegistrationCode.objects.assign(self)
 
     def release(self, *, by, reason=""):
         self._become(GrantStatus.RELEASED, verb="release", by=by, reason=reason)
@@ -228,7 +242,7 @@ class Grant(Lifecycle):
     @transaction.atomic
     def fulfil(self, *, by, paid_on, payer="", payment_reference=""):
         """Note what was received, and when: a payment that was made elsewhere, a registration that was used or confirmed."""
-        fund = Fund.objects.locked().get(pk=self.benefit.fund_id)
+        [fund] = Fund.objects.hold([self.benefit.fund_id])
         self._note(payer=payer, payment_reference=payment_reference, fulfilled_on=paid_on)
         self._become(GrantStatus.FULFILLED, verb="fulfil", by=by, reason=payment_reference)
         fund.check_covers()
@@ -248,6 +262,8 @@ class Grant(Lifecycle):
 
     @transaction.atomic
     def _become(self, status, *, verb, by, reason=""):
+        """The fund is held before the grant, by whatever moves one, so that two who move it wait and do not deadlock."""
+        Fund.objects.hold([self.benefit.fund_id])
         super()._become(status, verb=verb, by=by, reason=reason)
         ledger.follow([self])
         if status not in {*HELD, GrantStatus.NO_SHOW}:
@@ -264,8 +280,7 @@ class Grant(Lifecycle):
     @transaction.atomic
     def tell(self, *, by):
         """Post the letter unless it was posted; pressing twice tells once."""
-        type(self).objects.select_for_update().get(pk=self.pk)
-        self.refresh_from_db(fields=["status"])
+        self._hold("status")
         if not self.is_held:
             raise IllegalMove(_("Give “%s” before you tell anybody.") % self)
         posted = outbox.post(self.letters(), by=by)

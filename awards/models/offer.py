@@ -190,7 +190,7 @@ class Offer(Lifecycle):
         self._release(by=by, reason=reason)
 
     def _answer(self, status, *, verb, by, reason=""):
-        self._hold()
+        self._hold("status", "respond_by")
         if self.status == OfferStatus.OPEN and not self.is_open:
             raise IllegalMove(_("The time to answer has passed. Please write to the organizers."))
         self._become(status, verb=verb, by=by, reason=reason)
@@ -200,7 +200,7 @@ class Offer(Lifecycle):
 
     @transaction.atomic
     def expire(self):
-        self._hold()
+        self._hold("status", "respond_by")
         if self.status != OfferStatus.OPEN or self.is_open:
             raise IllegalMove(_("“%s” still waits for its answer, or has it.") % self)
         self._become(OfferStatus.EXPIRED, verb="expire", by=None)
@@ -209,7 +209,7 @@ class Offer(Lifecycle):
 
     @transaction.atomic
     def take_back(self, *, by, reason):
-        self._hold()
+        self._hold("status", "respond_by")
         self._become(OfferStatus.TAKEN_BACK, verb="take_back", by=by, reason=reason)
         self._release(by=by, reason=reason)
         outbox.post([emails.offer_taken_back(self)] if self.person.email else [], by=by)
@@ -217,7 +217,7 @@ class Offer(Lifecycle):
     @transaction.atomic
     def extend(self, respond_by, *, by):
         """Later, never earlier; what has expired stays so."""
-        self._hold()
+        self._hold("status", "respond_by")
         if not self.is_open or respond_by <= self.respond_by:
             raise IllegalMove(_("Only an open offer gets more time, and only more."))
         self._change("respond_by", respond_by, verb="extend", by=by)
@@ -226,10 +226,6 @@ class Offer(Lifecycle):
         for grant in self.grants.select_related("benefit__fund"):
             grant.release(by=by, reason=reason)
         offering.promote(self.programme)
-
-    def _hold(self):
-        type(self).objects.select_for_update().get(pk=self.pk)
-        self.refresh_from_db(fields=["status", "respond_by"])
 
     def open(self, *, respond_by, by):
         """One of those that `offer` makes: its letter, with a link that only it holds."""

@@ -19,8 +19,7 @@ def offer(offers, *, respond_by, by):
     """All of these planned offers, or none: within every fund, and by every rule."""
     if respond_by <= timezone.now():
         raise ValidationError({"respond_by": _("The answer must be due in the future.")})
-    benefits = {pk for each in offers for pk in each.grants.values_list("benefit__fund", flat=True)}
-    funds = list(Fund.objects.locked().filter(pk__in=benefits).order_by("pk"))
+    funds = Fund.objects.hold({pk for each in offers for pk in each.grants.values_list("benefit__fund", flat=True)})
     if refusals := [f"{each.printed_name}: {sentence}" for each in offers for sentence in hinders(each)]:
         raise ValidationError(refusals)
     letters = [each.open(respond_by=respond_by, by=by) for each in offers]
@@ -32,11 +31,11 @@ def offer(offers, *, respond_by, by):
 @transaction.atomic
 def give(grants, *, by):
     """All of these proposed grants without asking, or none."""
-    funds = list(Fund.objects.locked().filter(pk__in={grant.benefit.fund_id for grant in grants}).order_by("pk"))
-    if refusals := [f"{grant.printed_name}: {sentence}" for grant in grants for sentence in grant.hinders()]:
+    funds = Fund.objects.hold({grant.benefit.fund_id for grant in grants})
+    if refusals := [f"{grant.printed_name}: {sentence}" for grant in grants for sentence in grant.hinders_giving()]:
         raise ValidationError(refusals)
     for grant in grants:
-        grant.give(by=by)
+        grant.hand_over(verb="give", by=by)
     for fund in funds:
         fund.check_covers()
 
@@ -54,7 +53,7 @@ def promote(programme):
     """What became free goes to the next of the waitlist, by rank: if it suffices, the rules allow it, and time is left."""
     if programme.promotion != Promotion.BY_ITSELF:
         return
-    list(Fund.objects.locked().filter(pk__in=programme.benefits.values("fund")).order_by("pk"))
+    Fund.objects.hold(programme.benefits.values_list("fund", flat=True))
     while (following := programme.offers.waitlisted().first()) and _in_time(programme):
         try:
             offer([following], respond_by=_due(programme), by=None)

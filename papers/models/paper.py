@@ -87,10 +87,6 @@ class PaperQuerySet(PartQuerySet):
     def by(self, person):
         return self.filter(authorships__person=person)
 
-    def hold(self, keys):
-        """Lock these, always in the same order, until the transaction ends: nobody withdraws or awards them meanwhile."""
-        return list(self.select_for_update().filter(pk__in=list(keys)).order_by("pk"))
-
     def with_authors(self):
         """A list of the papers with their ``authors`` as plain rows: hundreds on a page need no models."""
         papers = list(self)

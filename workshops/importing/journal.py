@@ -126,8 +126,8 @@ def _remove(model, digests, gone, edition):
     touched = [row for row in rows if row_digest(row) != digests[row.pk]]
     if touched or len(rows) < len(digests):
         raise CannotUndo(_changed(model, touched))
-    for row in rows:
-        if reason := getattr(row, "hinders_removal", str)():
+    if hasattr(model, "hinders_removal"):
+        for reason in filter(None, (row.hinders_removal() for row in rows)):
             raise CannotUndo(reason)
     _check_nothing_hangs_on(model, digests, gone, edition)
     try:

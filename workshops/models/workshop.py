@@ -190,3 +190,7 @@ class PartQuerySet(models.QuerySet):
 
     def managed_by(self, user):
         return self.filter(workshop__in=Workshop.objects.managed_by(user))
+
+    def hold(self, keys):
+        """Lock these, always in the same order, until the transaction ends: nobody moves or commits them meanwhile."""
+        return list(self.select_for_update().filter(pk__in=list(keys)).order_by("pk"))
