@@ -9,11 +9,6 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def contest(client):
-    return Contest(client)
-
-
-@pytest.fixture
 def nominating(client):
     return Contest(client, status="open")
 

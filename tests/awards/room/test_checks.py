@@ -10,11 +10,6 @@ from workshops.lifecycle import Move
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def contest(client):
-    return Contest(client)
-
-
 @pytest.mark.parametrize("is_superuser", [False, True])
 def test_check_06_an_author_of_a_candidate_neither_votes_on_it_nor_sees_anything_of_it(contest, is_superuser):
     author = contest.member

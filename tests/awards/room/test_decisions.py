@@ -13,11 +13,6 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def contest(client):
-    return Contest(client)
-
-
-@pytest.fixture
 def counted(contest):
     for member in (contest.deputy, contest.member, contest.other):
         contest.cast(member, contest.first, contest.second)

@@ -12,11 +12,6 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def contest(client):
-    return Contest(client)
-
-
-@pytest.fixture
 def decided(contest):
     for member in (contest.chair, contest.member, contest.other):
         contest.cast(member, contest.first)

@@ -14,11 +14,6 @@ from tests.factories import AuthorshipFactory, CandidateFactory, CommitteeMember
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def contest(client):
-    return Contest(client)
-
-
 # -- Who comes in -------------------------------------------------------------------------------------
 
 
