@@ -40,11 +40,8 @@ class Choosing:
 
     @cached_property
     def authors(self):
-        rows = Authorship.objects.filter(paper__in=self.programme.workshop.papers.accepted())
         found: dict[int, Author] = {}
-        for person, name, affiliation, number in rows.order_by("paper__number", "position").values_list(
-            "person", "printed_name", "printed_affiliation", "paper__number"
-        ):
+        for _pk, person, name, affiliation, number in self._authorships:
             found.setdefault(person, Author(person, name, affiliation)).papers.append(number)
         return found
 
@@ -68,11 +65,17 @@ class Choosing:
         return list(dict.fromkeys(person for person in self.named.values() if person))
 
     @cached_property
+    def _authorships(self):
+        """In the order of the papers."""
+        rows = Authorship.objects.filter(paper__in=self.programme.workshop.papers.accepted())
+        fields = "pk", "person", "printed_name", "printed_affiliation", "paper__number"
+        return list(rows.order_by("paper__number", "position").values_list(*fields))
+
+    @cached_property
     def _people(self):
         """By the rules of an import of recipients: only exactly the printed name is somebody, anything less is asked."""
         people = People()
-        rows = Authorship.objects.filter(paper__in=self.programme.workshop.papers.accepted())
-        for pk, person, name, affiliation in rows.values_list("pk", "person", "printed_name", "printed_affiliation"):
+        for pk, person, name, affiliation, _number in self._authorships:
             people.add(("author", pk), name, person=person, affiliation=affiliation)
         for number, line in enumerate(self.lines):
             name, _comma, affiliation = (part.strip() for part in line.partition(","))

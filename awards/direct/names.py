@@ -1,8 +1,5 @@
 """The names of those who have a registration, for the registrar of the parent conference: handed over, then confirmed."""
 
-import csv
-from io import StringIO
-
 from django import forms
 from django.contrib import messages
 from django.db import transaction
@@ -13,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from awards.models import BenefitKind, Grant
-from workshops.importing.csv import neutral
+from workshops.importing.csv import as_csv
 from workshops.lifecycle import record
 
 HEAD = gettext_lazy("name"), gettext_lazy("affiliation"), gettext_lazy("email"), gettext_lazy("benefit")
@@ -48,18 +45,14 @@ def names(request, programme, context):
 
 @transaction.atomic
 def _handed_over(programme, grants, *, by):
-    page = StringIO()
-    table = csv.writer(page, quoting=csv.QUOTE_ALL)
     rows = [(each.printed_name, each.printed_affiliation, each.person.email, each.benefit_text) for each in grants]
-    table.writerows([neutral(str(cell)) for cell in row] for row in [HEAD, *rows])
     Grant.objects.filter(pk__in=[grant.pk for grant in grants], handed_over_at=None).update(
         handed_over_at=timezone.now()
     )
     record(programme, "hand over the names", after=f"{len(grants)} names", by=by)
     disposition = f'attachment; filename="{programme.workshop.slug}-names.csv"'
-    return HttpResponse(
-        "\ufeff" + page.getvalue(), content_type="text/csv; charset=utf-8", headers={"Content-Disposition": disposition}
-    )
+    headers = {"Content-Disposition": disposition}
+    return HttpResponse(as_csv([HEAD, *rows]), content_type="text/csv; charset=utf-8", headers=headers)
 
 
 @transaction.atomic

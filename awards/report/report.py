@@ -10,7 +10,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
-from awards.models import Account, Award, AwardCategory, Grant, LedgerEntry, Naming, Offer, PrizeShare, ledger
+from awards.models import Account, Award, AwardCategory, Grant, Naming, Offer, PrizeShare, ledger
 from awards.pdf.data import Document, Section
 from notifications.models import key
 from papers import tex
@@ -59,13 +59,14 @@ def report_of(funds, at, user):
 
 
 def _told(fund, at, user):
-    """Who has a paper that can win would read from the sums that it is decided."""
+    """Who has a paper that can win would read from the sums that it is decided. ``stood``: {thing: {account: amount}}."""
     if AwardCategory.objects.concerning(user).filter(fund=fund).exists():
         yield Section(fund.name, (_("A prize of this fund is not public yet, and a paper of yours can win it."),))
         return
+    stood = {about: accounts for (_fund, about), accounts in fund.entries.until(at).sums().items()}
     yield _money(fund, at)
-    yield from _prizes(fund, at, user)
-    yield from _grants(fund, at)
+    yield from _prizes(fund, at, user, stood)
+    yield from _grants(fund, at, stood)
 
 
 def _money(fund, at):
@@ -77,12 +78,11 @@ def _money(fund, at):
     return Section(fund.name, purpose, (_("What"), _("How much")), rows)
 
 
-def _prizes(fund, at, user):
+def _prizes(fund, at, user, stood):
     awards = Award.objects.managed_by(user).decided().filter(category__fund=fund, category__announced_at__lte=at)
     shares = PrizeShare.objects.filter(award__in=awards).select_related(
         "award__category__fund", "award__paper", "person"
     )
-    stood = _standing(fund, at)
     rows = tuple(
         (
             share.award.category.name,
@@ -98,7 +98,7 @@ def _prizes(fund, at, user):
         yield Section(_("%s: awards") % fund.name, (), columns, rows)
 
 
-def _grants(fund, at):
+def _grants(fund, at, stood):
     grants = list(
         Grant.objects.filter(benefit__fund=fund)
         .select_related("programme", "benefit__fund")
@@ -106,7 +106,6 @@ def _grants(fund, at):
     )
     if not grants:
         return
-    stood = _standing(fund, at)
     held = [grant for grant in grants if KEPT & stood.get(key(grant), {}).keys()]
     yield Section(_("%s: grants") % fund.name, (), (_("Step"), _("How many")), _funnel(grants, at))
     yield from _benefits(fund, held)
@@ -151,13 +150,6 @@ def _recipients(fund, held, at):
     if rows or words:
         columns = _("Name"), _("Affiliation"), _("What")
         yield Section(_("%s: recipients") % fund.name, words, columns, rows)
-
-
-def _standing(fund, at):
-    """{thing: {account: amount}} at the moment."""
-    return {
-        about: accounts for (_fund, about), accounts in LedgerEntry.objects.filter(fund=fund).until(at).sums().items()
-    }
 
 
 def _number(sections, at):
