@@ -20,9 +20,6 @@ from workshops.models import Workshop
 
 
 class AwardCategoryQuerySet(EligibilityQuerySet):
-    def public(self):
-        return super().public().filter(announced_at__lte=timezone.now())
-
     def voted_on(self):
         """Those that a committee decides, by ballots."""
         return self.exclude(ballot=BallotType.NONE)

@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from papers.models import Paper
-from workshops.models.workshop import PUBLIC, PartQuerySet
+from workshops.models.workshop import PUBLIC, AnnouncedQuerySet
 
 
 class Eligibility(models.TextChoices):
@@ -16,7 +16,7 @@ class Eligibility(models.TextChoices):
     CHOSEN = "chosen", _("a chosen list of papers")
 
 
-class EligibilityQuerySet(PartQuerySet):
+class EligibilityQuerySet(AnnouncedQuerySet):
     def hidden(self):
         announced = Q(announced_at__lte=timezone.now(), workshop__status__in=PUBLIC)
         return self.exclude(announced)

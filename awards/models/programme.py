@@ -6,14 +6,13 @@ from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from awards.models.fund import Fund, FundKind
 from workshops.lifecycle import Announced, IllegalMove
 from workshops.models import Workshop
-from workshops.models.workshop import PartQuerySet
+from workshops.models.workshop import AnnouncedQuerySet
 
 
 class OnePer(models.TextChoices):
@@ -30,11 +29,6 @@ class Promotion(models.TextChoices):
 class Naming(models.TextChoices):
     CONSENT = "consent", _("only who agrees is named")
     ALL = "all", _("everybody is named, as the call says")
-
-
-class GrantProgrammeQuerySet(PartQuerySet):
-    def public(self):
-        return super().public().filter(announced_at__lte=timezone.now())
 
 
 class GrantProgramme(Announced):
@@ -62,7 +56,7 @@ class GrantProgramme(Announced):
     )
 
     history = HistoricalRecords()
-    objects = GrantProgrammeQuerySet.as_manager()
+    objects = AnnouncedQuerySet.as_manager()
 
     class Meta:
         ordering = ["workshop", "order", "pk"]

@@ -9,7 +9,6 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Exists, OuterRef, Q, Subquery
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
@@ -17,7 +16,7 @@ from simple_history.models import HistoricalRecords
 from papers import tex
 from workshops.lifecycle import Announced, IllegalMove, Lifecycle
 from workshops.models import Role, Workshop
-from workshops.models.workshop import PartQuerySet
+from workshops.models.workshop import AnnouncedQuerySet
 
 MOST_PDF_BYTES = 50 * 2**20
 
@@ -63,9 +62,9 @@ class Author(NamedTuple):
     printed_affiliation: str
 
 
-class PaperQuerySet(PartQuerySet):
+class PaperQuerySet(AnnouncedQuerySet):
     def public(self):
-        return super().public().filter(status=PaperStatus.ACCEPTED, announced_at__lte=timezone.now())
+        return super().public().filter(status=PaperStatus.ACCEPTED)
 
     def undecided(self):
         return self.filter(status=PaperStatus.SUBMITTED)

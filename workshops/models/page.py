@@ -1,12 +1,11 @@
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from workshops.lifecycle import Announced
-from workshops.models.workshop import PartQuerySet, Workshop
+from workshops.models.workshop import AnnouncedQuerySet, Workshop
 
 # The second part of an edition's own addresses.
 TAKEN_SLUGS = {"awards", "banner", "committee", "dates", "organizers", "papers", "schedule", "speakers"}
@@ -17,10 +16,7 @@ def check_slug(slug):
         raise ValidationError(_("The edition has a page “%s” of its own. Choose another address.") % slug)
 
 
-class PageQuerySet(PartQuerySet):
-    def public(self):
-        return super().public().filter(announced_at__lte=timezone.now())
-
+class PageQuerySet(AnnouncedQuerySet):
     def visible_to(self, user):
         if not user.is_authenticated:
             return self.public()

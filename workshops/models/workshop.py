@@ -194,3 +194,10 @@ class PartQuerySet(models.QuerySet):
     def hold(self, keys):
         """Lock these, always in the same order, until the transaction ends: nobody moves or commits them meanwhile."""
         return list(self.select_for_update().filter(pk__in=list(keys)).order_by("pk"))
+
+
+class AnnouncedQuerySet(PartQuerySet):
+    """Parts that wait, moreover, for their own ``announced_at``."""
+
+    def public(self):
+        return super().public().filter(announced_at__lte=timezone.now())
