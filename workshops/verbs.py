@@ -160,7 +160,8 @@ class VerbsOnlyAdmin(VerbAdmin):
     """Of what others write: it is read here and moved by verbs; nothing is typed, added or deleted."""
 
     def change_view(self, request, object_id, form_url="", extra_context=None):
-        nothing_to_save = {"show_save": False, "show_save_and_continue": False}
+        buttons = ("show_save", "show_save_and_continue", "show_save_and_add_another")
+        nothing_to_save = dict.fromkeys(buttons, False)
         return super().change_view(request, object_id, form_url, {**(extra_context or {}), **nothing_to_save})
 
     def has_add_permission(self, request):

@@ -5,7 +5,9 @@ from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
 from accounts.managed import ManagedAdmin, coloured
+from awards.admin.offer import moving_up
 from awards.admin.payment import NoteForm, PaymentForm, ReasonNeededForm
+from awards.bank_details import refuse_bank_details
 from awards.models import Grant, GrantStatus
 from workshops.verbs import ReasonForm, Verb, VerbAdmin
 
@@ -17,7 +19,7 @@ class ReceivedForm(PaymentForm):
         label=_("Payer"),
         max_length=200,
         required=False,
-        validators=PaymentForm.base_fields["payer"].validators[-1:],
+        validators=[refuse_bank_details],
         help_text=_("Who paid; empty for a registration."),
     )
     paid_on = forms.DateField(label=_("Received on"), widget=forms.DateInput(attrs={"type": "date"}))
@@ -36,6 +38,26 @@ def _freeing(grant, user):
     yield _("%(what)s is free again in the fund “%(fund)s”.") % words
     if grant.codes.assigned().exists():
         yield _("The registration code is cancelled and goes to nobody else.")
+    yield from moving_up(grant.programme)
+
+
+def _noting(grant, user):
+    words = {"what": grant.benefit_text, "person": grant.printed_name}
+    yield _("%(what)s is noted as received by %(person)s, who reads it on their page.") % words
+    yield _("Laurel pays nothing itself and writes no mail.")
+
+
+def _coming_back(grant, user):
+    words = {"what": grant.benefit_text, "fund": grant.benefit.fund.name}
+    yield _("%(what)s counts as returned in the fund “%(fund)s” and is free again.") % words
+
+
+def _staying_away(grant, user):
+    if grant.fulfilled_on:
+        yield _("%s was received and stays spent, unless it comes back.") % grant.benefit_text
+    else:
+        words = {"what": grant.benefit_text, "fund": grant.benefit.fund.name}
+        yield _("%(what)s is free again in the fund “%(fund)s”.") % words
 
 
 def _verb(name, label, warning, form=ReasonForm, **more):
@@ -96,9 +118,28 @@ class GrantAdmin(VerbAdmin, ManagedAdmin):
             lambda grant: grant.is_held and not grant.offer_id,
             has_letters=True,
         ),
-        _verb("fulfil", _("Note that it was received"), _("Who paid, under which reference, and when."), ReceivedForm),
-        _verb("mark_returned", _("It came back"), _("What was paid is in the fund again."), ReasonNeededForm),
-        _verb("mark_no_show", _("Did not come"), _("What was spent is spent; the rest is free again."), NoteForm),
+        _verb(
+            "fulfil",
+            _("Note that it was received"),
+            _("Who paid, under which reference, and when."),
+            ReceivedForm,
+            consequences=_noting,
+        ),
+        _verb(
+            "mark_returned",
+            _("It came back"),
+            _("What was paid is in the fund again."),
+            ReasonNeededForm,
+            consequences=_coming_back,
+            obstacles=lambda grant, user: grant.hinders_return(),
+        ),
+        _verb(
+            "mark_no_show",
+            _("Did not come"),
+            _("What was spent is spent; the rest is free again."),
+            NoteForm,
+            consequences=_staying_away,
+        ),
         _verb(
             "withdraw", _("Gives it up"), _("The person does not need it any more."), NoteForm, consequences=_freeing
         ),

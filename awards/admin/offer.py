@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.managed import ManagedAdmin, coloured
 from awards.admin.payment import NoteForm, ReasonNeededForm
-from awards.models import Offer, OfferStatus, offering
+from awards.models import Offer, OfferStatus, Promotion, offering
 from workshops.moments import MomentAheadField, deadline
 from workshops.verbs import NoInput, Verb, VerbsOnlyAdmin
 
@@ -14,15 +14,23 @@ class UntilForm(NoInput):
     respond_by = MomentAheadField(label=_("Answer before"))
 
 
-def _moving_up(offer, user):
-    words = {"what": offer.benefit_text}
-    yield _("%(what)s becomes free.") % words
-    following = offer.programme.offers.waitlisted().first()
-    if following and offer.programme.promotion == "itself":
+def moving_up(programme):
+    """Who is the next, where something becomes free."""
+    following = programme.offers.waitlisted().first()
+    if following is None:
+        return
+    if programme.promotion != Promotion.BY_ITSELF:
+        yield _("%s is the next on the waitlist; an organizer offers it.") % following.printed_name
+    else:
         yield (
             _("%s is the next on the waitlist and is offered it, if money, rules and time allow.")
             % following.printed_name
         )
+
+
+def _freeing(offer, user):
+    yield _("%(what)s becomes free.") % {"what": offer.benefit_text}
+    yield from moving_up(offer.programme)
 
 
 def _offering(offer, user):
@@ -86,7 +94,7 @@ class OfferAdmin(VerbsOnlyAdmin, ManagedAdmin):
             _("They told you so; say how."),
             lambda offer: offer.is_open,
             ReasonNeededForm,
-            consequences=_moving_up,
+            consequences=_freeing,
         ),
         Verb(
             "take_back",
@@ -94,7 +102,7 @@ class OfferAdmin(VerbsOnlyAdmin, ManagedAdmin):
             _("The person is told by mail at once."),
             lambda offer: offer.status == OfferStatus.OPEN,
             ReasonNeededForm,
-            consequences=_moving_up,
+            consequences=_freeing,
         ),
         Verb(
             "drop",

@@ -1,14 +1,18 @@
 """Whom a programme can support without a call: authors of the edition, ticked in a list or named line by line."""
 
+import re
 from dataclasses import dataclass, field
 
 from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
 
+from awards.models import BenefitKind
 from papers.models import Authorship
 from workshops.importing.people import People
+from workshops.models import Role
 
 LEFT_OUT = "out"
-MOST_LINES = 500
+ADDRESS = re.compile(r"<[^<>]*>")
 
 
 @dataclass
@@ -31,12 +35,13 @@ class Question:
 
 
 class Choosing:
-    """The authors of accepted papers, and what the lines of a pasted list mean among them."""
+    """The authors of accepted papers, and what the lines of a pasted list mean among them.
 
-    def __init__(self, programme, lines="", answers=None):
-        self.programme = programme
-        self.lines = [line.strip() for line in lines.splitlines() if line.strip()][:MOST_LINES]
-        self.answers = answers or {}
+    ``answers`` says whom a line means that names nobody exactly: {number of the line: choice}.
+    """
+
+    def __init__(self, programme, lines=(), answers=None):
+        self.programme, self.lines, self.answers = programme, lines, answers or {}
 
     @cached_property
     def authors(self):
@@ -44,6 +49,25 @@ class Choosing:
         for _pk, person, name, affiliation, number in self._authorships:
             found.setdefault(person, Author(person, name, affiliation)).papers.append(number)
         return found
+
+    @cached_property
+    def notes(self):
+        """{person: what is to be known before they are chosen, in words}; the rules are asked of those who are."""
+        found: dict[int, list] = {}
+        for person, kind in self.programme.grants.lasting().values_list("person", "benefit__kind"):
+            has = _("has this of the programme: %s") % BenefitKind(kind).label
+            found.setdefault(person, []).append(has)
+        if not self.programme.organizers_can_have:
+            organizing = Role.objects.organizing().filter(workshop=self.programme.workshop)
+            for person in organizing.values_list("person", flat=True):
+                found.setdefault(person, []).append(_("organizes this edition"))
+        return {person: ", ".join(words) for person, words in found.items()}
+
+    def found(self, asked, ticked):
+        """[(author, notes)] whose name, affiliation or papers hold what somebody looks for, and whoever is ticked."""
+        for each in self.authors.values():
+            if each.person in ticked or asked.casefold() in f"{each.name} {each.affiliation} {each.papers}".casefold():
+                yield each, self.notes.get(each.person, "")
 
     @cached_property
     def named(self):
@@ -61,8 +85,8 @@ class Choosing:
 
     @property
     def meant(self):
-        """Everybody whom a line names, once."""
-        return list(dict.fromkeys(person for person in self.named.values() if person))
+        """Whomever a line names; twice if two lines do."""
+        return [person for person in self.named.values() if person]
 
     @cached_property
     def _authorships(self):
@@ -78,14 +102,14 @@ class Choosing:
         for pk, person, name, affiliation, _number in self._authorships:
             people.add(("author", pk), name, person=person, affiliation=affiliation)
         for number, line in enumerate(self.lines):
-            name, _comma, affiliation = (part.strip() for part in line.partition(","))
+            name, _comma, affiliation = (part.strip() for part in ADDRESS.sub("", line).partition(","))
             people.add(("line", number), name, affiliation=affiliation, refers=True, apart=True)
         people.identify()
         return people
 
     def _meant(self, number):
-        chosen = self.answers.get(number, "")
-        if chosen in dict(self._options(number)):
+        chosen = self.answers.get(number)
+        if chosen and chosen in dict(self._options(number)):
             return int(chosen.rpartition(":")[2])
         exact = self._people.named_exactly(("line", number))
         return exact.person if exact else None

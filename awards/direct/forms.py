@@ -6,6 +6,8 @@ from awards.direct.choosing import LEFT_OUT
 from awards.models import Benefit
 from workshops.moments import MomentAheadField
 
+MOST_LINES = 500
+
 
 class ChoosingForm(forms.Form):
     """What is given, and to whom."""
@@ -19,16 +21,27 @@ class ChoosingForm(forms.Form):
         help_text=gettext_lazy("In the currency or the units of the fund. Empty for the usual."),
     )
     lines = forms.CharField(
-        label=gettext_lazy("Or a list"),
+        label=gettext_lazy("A list of names"),
         required=False,
         max_length=50_000,
         widget=forms.Textarea(attrs={"rows": 6}),
-        help_text=gettext_lazy("A name on each line, with the affiliation behind a comma if you like."),
+        help_text=gettext_lazy(
+            "A name on each line, with the affiliation behind a comma if you like. Only the name as it is printed on "
+            "a paper counts; addresses are passed over."
+        ),
     )
 
     def __init__(self, *args, programme, **kwargs):
         super().__init__(*args, label_suffix="", **kwargs)
         self.fields["benefit"].queryset = programme.benefits.select_related("fund__workshop", "programme")
+
+    def clean_lines(self):
+        lines = [line.strip() for line in self.cleaned_data["lines"].splitlines() if line.strip()]
+        if len(lines) > MOST_LINES:
+            raise forms.ValidationError(
+                _("These are %(n)d lines. Bring at most %(most)d at once.") % {"n": len(lines), "most": MOST_LINES}
+            )
+        return lines
 
     def clean(self):
         given = super().clean()

@@ -2,6 +2,7 @@
 
 from django import forms
 from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -9,9 +10,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from awards.models import BenefitKind, Grant
+from awards.models import Grant
 from workshops.importing.csv import as_csv
-from workshops.lifecycle import record
+from workshops.lifecycle import IllegalMove, record
+from workshops.moments import YEARS
+from workshops.verbs import in_words
 
 HEAD = gettext_lazy("name"), gettext_lazy("affiliation"), gettext_lazy("email"), gettext_lazy("benefit")
 
@@ -22,21 +25,23 @@ class ConfirmedForm(forms.Form):
     )
 
     def clean_paid_on(self):
-        if self.cleaned_data["paid_on"] > timezone.localdate():
+        day = self.cleaned_data["paid_on"]
+        if day.year not in YEARS:
+            raise forms.ValidationError(_("Is the year %d right?") % day.year)
+        if day > timezone.localdate():
             raise forms.ValidationError(_("This day has not come yet."))
-        return self.cleaned_data["paid_on"]
+        return day
 
 
 def names(request, programme, context):
     """Two buttons: take the list, which notes that it was handed over; and later, that the registrar has them."""
-    registered = programme.grants.having(BenefitKind.REGISTRATION).exclude(person__user=request.user.pk)
+    registered = programme.grants.without_a_code().exclude(person__user=request.user.pk)
     waiting = list(registered.select_related("person", "benefit__fund").prefetch_related("person__emails"))
     form = ConfirmedForm(request.POST if "confirmed" in request.POST else None, label_suffix="")
     if request.method == "POST" and "hand_over" in request.POST:
         return _handed_over(programme, waiting, by=request.user)
     if form.is_valid():
-        n = _confirmed([grant for grant in waiting if grant.handed_over_at], form.cleaned_data, by=request.user)
-        messages.success(request, ngettext("%d is confirmed.", "%d are confirmed.", n) % n)
+        _confirm(request, [grant for grant in waiting if grant.handed_over_at], form.cleaned_data)
         return redirect(request.path)
     context |= {"programme": programme, "edition": programme.workshop, "grants": waiting, "form": form}
     context["some_are_handed_over"] = any(grant.handed_over_at for grant in waiting)
@@ -55,8 +60,12 @@ def _handed_over(programme, grants, *, by):
     return HttpResponse(as_csv([HEAD, *rows]), content_type="text/csv; charset=utf-8", headers=headers)
 
 
-@transaction.atomic
-def _confirmed(grants, given, *, by):
-    for grant in grants:
-        grant.fulfil(by=by, **given)
-    return len(grants)
+def _confirm(request, grants, given):
+    try:
+        with transaction.atomic():
+            for grant in grants:
+                grant.fulfil(by=request.user, **given)
+    except (IllegalMove, ValidationError) as refusal:
+        messages.warning(request, in_words(refusal))
+    else:
+        messages.success(request, ngettext("%d is confirmed.", "%d are confirmed.", len(grants)) % len(grants))

@@ -2,13 +2,15 @@
 
 import hashlib
 import json
+from collections import Counter
 
 from django.db import transaction
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
 from accounts.models import Person
-from awards.models import Grant, Offer, offering
+from awards.models import Fund, Grant, Offer, OnePer, offering
+from papers.models import Authorship
 
 
 class Preview:
@@ -17,6 +19,13 @@ class Preview:
     def __init__(self, choosing, benefit, amount, people, user):
         self.programme, self.benefit, self.amount, self.user = choosing.programme, benefit, amount, user
         self.authors = [choosing.authors[pk] for pk in dict.fromkeys(people) if pk in choosing.authors]
+        self.twice = [
+            choosing.authors[pk].name for pk, n in Counter(people).items() if n > 1 and pk in choosing.authors
+        ]
+
+    def hold(self):
+        """What it says of the fund stays true until the transaction ends."""
+        self.benefit.fund = Fund.objects.locked().get(pk=self.benefit.fund_id)
 
     @cached_property
     def rows(self):
@@ -31,13 +40,41 @@ class Preview:
             return [_("%s has this already, or it is proposed.") % author.name]
         if person.is_account_of(self.user):
             return [_("This is you: another organizer gives it.")]
-        return list(self._grant(author).hinders())
+        return [*map(str, self._grant(author).hinders()), *self._hinders_another(author)]
+
+    def _hinders_another(self, author):
+        """Of two who share what the programme gives one for, the second."""
+        if other := self._sharing.get(author.person):
+            words = {"other": other, "limit": self.programme.get_one_per_display()}
+            yield _("%(other)s is chosen, too: %(limit)s.") % words
+
+    @cached_property
+    def _sharing(self):
+        """{person: the name of somebody who is chosen before them, for the same paper or from the same institution}"""
+        first, sharing = {}, {}
+        for author in self.authors:
+            for each in self._limited_to[author.person]:
+                if first.setdefault(each, author) is not author:
+                    sharing[author.person] = first[each].name
+        return sharing
+
+    @cached_property
+    def _limited_to(self):
+        """{person: numbers of their papers, or keys of their institutions}, whatever the programme gives one for."""
+        limits: dict[int, set] = {author.person: set() for author in self.authors}
+        if self.programme.one_per == OnePer.PAPER:
+            limits |= {author.person: set(author.papers) for author in self.authors}
+        if self.programme.one_per == OnePer.LAB:
+            here = Authorship.objects.filter(paper__workshop=self.programme.workshop, affiliations__isnull=False)
+            for person, lab in here.filter(person__in=limits).values_list("person", "affiliations"):
+                limits[person].add(lab)
+        return limits
 
     @property
     def total(self):
         return self.amount * len(self.authors)
 
-    @property
+    @cached_property
     def left(self):
         return self.benefit.fund.free - self.total
 
@@ -46,10 +83,12 @@ class Preview:
         """The sums in words."""
         fund = self.benefit.fund
         return {
+            "each": fund.say(self.amount),
             "total": fund.say(self.total),
-            "free": fund.say(fund.free),
+            "free": fund.say(self.left + self.total),
             "left": fund.say(max(self.left, 0)),
             "lacking": fund.say(-self.left) if self.left < 0 else "",
+            "percent": min(100, round(100 * (fund.amount - self.left) / fund.amount)) if fund.amount else 100,
         }
 
     @property
@@ -67,8 +106,8 @@ class Preview:
     @property
     def digest(self):
         """Of everything that the page shows: what is done is what was seen."""
-        shown = [self.benefit.pk, f"{self.amount:.2f}", f"{self.benefit.fund.free:.3f}"]
-        shown += [[author.person, author.name, author.affiliation, hindered] for author, _who, hindered in self.rows]
+        shown = [self.benefit.pk, f"{self.amount:.2f}", f"{self.left:.3f}", self.unreached]
+        shown += [[each.person, each.name, each.affiliation, hindered] for each, _who, hindered in self.rows]
         return hashlib.sha256(json.dumps(shown).encode()).hexdigest()
 
     @transaction.atomic

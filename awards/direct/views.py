@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
+from django.db import transaction
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -22,22 +23,28 @@ def direct(request, programme, context):
     """``context`` is what every page of the desk has."""
     sent = request.POST if request.method == "POST" else None
     form = ChoosingForm(sent, programme=programme)
-    context = {**context, "programme": programme, "edition": programme.workshop, "form": form}
-    if not form.is_valid():
-        context |= {"choosing": Choosing(programme), "ticked": _ticked(request), "asked": request.GET.get("q", "")}
-        return render(request, "admin/grants/direct.html", context | _listed(context), status=400 if sent else 200)
-    choosing = Choosing(programme, form.cleaned_data["lines"], _answers(request))
-    context |= {"choosing": choosing, "ticked": _ticked(request)}
+    ticked = _ticked(request)
+    context = {**context, "programme": programme, "edition": programme.workshop, "form": form, "ticked": ticked}
+    if "find" in request.POST or not form.is_valid():
+        refused = sent and "find" not in sent
+        return _list(request, Choosing(programme), context, status=400 if refused else 200)
+    given = form.cleaned_data
+    choosing = Choosing(programme, given["lines"], _answers(request, given["lines"]))
     if choosing.questions:
         answered = any(name.startswith("line-") for name in request.POST)
         questions = QuestionsForm(sent if answered else None, questions=choosing.questions)
         return render(request, "admin/grants/direct_questions.html", context | {"questions": questions})
-    people = [*sorted(_ticked(request)), *choosing.meant]
+    people = [*ticked, *choosing.meant]
     if not people:
         form.add_error(None, _("Choose somebody first."))
-        return render(request, "admin/grants/direct.html", context | _listed(context), status=400)
-    given = form.cleaned_data
+        return _list(request, choosing, context, status=400)
     return _look(request, Preview(choosing, given["benefit"], given["amount"], people, request.user), context)
+
+
+def _list(request, choosing, context, *, status):
+    asked = request.POST.get("q") or request.GET.get("q", "")
+    context |= {"asked": asked, "authors": list(choosing.found(asked, context["ticked"]))}
+    return render(request, "admin/grants/direct.html", context, status=status)
 
 
 def _look(request, preview, context):
@@ -45,13 +52,20 @@ def _look(request, preview, context):
     pressed = {"give", "offer", "wait"} & request.POST.keys()
     due = end_of_day(timezone.now() + timedelta(days=preview.programme.days_to_answer))
     offer_form = OfferForm(request.POST if "offer" in pressed else None, initial={"respond_by": due})
-    if pressed and request.POST.get("digest") != preview.digest:
-        messages.warning(request, _("Something has changed meanwhile. Nothing was done; look once more."))
-    elif pressed and preview.can_wait and (done := _do(request, preview, offer_form, due)):
+    if pressed and (done := _do_as_shown(request, preview, offer_form, due)):
         messages.success(request, done)
         return redirect(reverse("admin:awards_grantprogramme_change", args=[preview.programme.pk]))
     context |= {"preview": preview, "offer_form": offer_form, "title": _("Look at it once more")}
     return render(request, "admin/grants/direct_preview.html", context)
+
+
+@transaction.atomic
+def _do_as_shown(request, preview, offer_form, due):
+    preview.hold()
+    if request.POST.get("digest") != preview.digest:
+        messages.warning(request, _("Something has changed meanwhile. Nothing was done; look once more."))
+        return ""
+    return _do(request, preview, offer_form, due) if preview.can_wait else ""
 
 
 def _do(request, preview, offer_form, due):
@@ -62,7 +76,8 @@ def _do(request, preview, offer_form, due):
             return ngettext("%d person is on the waitlist.", "%d people are on the waitlist.", n) % n
         if "give" in request.POST:
             preview.give(by=request.user)
-            return ngettext("%d grant is given. Nobody is told yet.", "%d grants are given. Nobody is told yet.", n) % n
+            given = ngettext("%d grant is given.", "%d grants are given.", n) % n
+            return f"{given} {_('Nobody is told yet: announce the programme, and tell the recipients.')}"
         if offer_form.is_valid():
             preview.offer(respond_by=offer_form.cleaned_data["respond_by"] or due, by=request.user)
             return ngettext("%d offer is made, the mail leaves now.", "%d offers are made, the mails leave now.", n) % n
@@ -71,21 +86,13 @@ def _do(request, preview, offer_form, due):
     return ""
 
 
-def _listed(context):
-    """The authors whose name, affiliation or number of a paper holds what somebody looks for, and who have it already."""
-    asked = context.get("asked", "").casefold()
-    programme = context["programme"]
-    authors = context["choosing"].authors.values()
-    shown = [each for each in authors if asked in f"{each.name} {each.affiliation} {each.papers}".casefold()]
-    return {"authors": shown, "have": set(programme.grants.lasting().values_list("person", flat=True))}
-
-
 def _ticked(request):
+    """In the order in which they were sent: a waitlist follows it."""
     given = request.POST if request.method == "POST" else request.GET
-    return {int(pk) for pk in given.getlist("person") if pk.isascii() and pk.isdigit() and len(pk) < 10}
+    people = (int(pk) for pk in given.getlist("person") if pk.isascii() and pk.isdigit() and len(pk) < 10)
+    return list(dict.fromkeys(people))
 
 
-def _answers(request):
+def _answers(request, lines):
     """{number of a line: choice}"""
-    given = ((name.removeprefix("line-"), value) for name, value in request.POST.items() if name.startswith("line-"))
-    return {int(number): value for number, value in given if number.isascii() and number.isdigit() and value}
+    return {number: request.POST.get(f"line-{number}") for number in range(len(lines))}

@@ -4,7 +4,6 @@ from django.core.exceptions import ValidationError
 from django.core.validators import MinValueValidator
 from django.db import models, transaction
 from django.db.models import Q
-from django.db.models.functions import Concat
 from django.db.models.signals import pre_delete
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
@@ -12,64 +11,17 @@ from simple_history.models import HistoricalRecords
 from accounts.models import Person
 from awards import emails
 from awards.models import ledger
-from awards.models.award import keys_of
 from awards.models.code import RegistrationCode
 from awards.models.entitlement import hinders_person
 from awards.models.fund import Fund
-from awards.models.grant_states import ACCOUNTS, ENDED, HELD, GrantStatus
+from awards.models.grant_doors import GrantQuerySet
+from awards.models.grant_states import ACCOUNTS, HELD, GrantStatus
 from awards.models.ledger import Account
 from awards.models.offer import Offer
 from awards.models.programme import Benefit, GrantProgramme
 from notifications import outbox
 from notifications.models import Message
 from workshops.lifecycle import IllegalMove, Lifecycle, record
-
-
-class GrantQuerySet(models.QuerySet):
-    def proposed(self):
-        return self.filter(status=GrantStatus.PROPOSED)
-
-    def given(self):
-        """Somebody has it, or had it."""
-        return self.filter(status__in=HELD)
-
-    def promised(self):
-        """Somebody has it, had it, or may take it."""
-        return self.filter(status__in={GrantStatus.OFFERED, *HELD})
-
-    def having(self, kind):
-        """Who has a benefit of this kind and has not received it yet."""
-        return self.filter(status=GrantStatus.GIVEN, benefit__kind=kind)
-
-    def waiting_for_a_code(self):
-        return self.having("registration").exclude(codes__status="assigned")
-
-    def lasting(self):
-        """All but those that ended before anybody had anything of them."""
-        return self.exclude(status__in=ENDED)
-
-    def announced(self):
-        return self.given().filter(programme__in=GrantProgramme.objects.public())
-
-    def public(self):
-        """Announced, and the person agreed to be named, or the call said that everybody is."""
-        return self.announced().filter(Q(consents_to_be_named=True) | Q(programme__naming="all"))
-
-    def managed_by(self, user):
-        return self.filter(programme__in=GrantProgramme.objects.managed_by(user))
-
-    def visible_to(self, user):
-        """What is public, and the user's own grants as far as they were announced or told."""
-        letters = Message.objects.sent().filter(recipient__in=keys_of(user))
-        told = letters.filter(kind=emails.GRANT_GIVEN).values("about")
-        offered = Offer.objects.told_to(user).values("pk")
-        keyed = self.annotate(key=Concat(models.Value("awards.grant:"), "pk", output_field=models.CharField()))
-        return keyed.filter(
-            Q(pk__in=self.model.objects.public().values("pk"))
-            | Q(pk__in=self.model.objects.announced().values("pk"), person__user=user)
-            | Q(status__in=HELD, key__in=told)
-            | Q(status__in=HELD, offer__in=offered)
-        )
 
 
 @Person.appears_in
@@ -248,7 +200,13 @@ class Grant(Lifecycle):
         fund.check_covers()
 
     def mark_returned(self, *, by, reason):
+        for sentence in self.hinders_return():
+            raise IllegalMove(sentence)
         self._become(GrantStatus.RETURNED, verb="mark_returned", by=by, reason=reason)
+
+    def hinders_return(self):
+        if not self.fulfilled_on:
+            yield _("Nothing of it was received that could come back.")
 
     def withdraw(self, *, by, reason=""):
         """The person gives it up."""

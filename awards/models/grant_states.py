@@ -20,6 +20,7 @@ class GrantStatus(models.TextChoices):
 
 HELD = {GrantStatus.GIVEN, GrantStatus.FULFILLED}
 ENDED = {GrantStatus.RELEASED, GrantStatus.WITHDRAWN, GrantStatus.REVOKED}
+TAKEN = HELD | {GrantStatus.WITHDRAWN, GrantStatus.REVOKED, GrantStatus.NO_SHOW, GrantStatus.RETURNED}
 ACCOUNTS = {
     GrantStatus.OFFERED: Account.OFFERED,
     GrantStatus.GIVEN: Account.ACCEPTED,

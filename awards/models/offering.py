@@ -23,9 +23,17 @@ def offer(offers, *, respond_by, by):
     if refusals := [f"{each.printed_name}: {sentence}" for each in offers for sentence in hinders(each)]:
         raise ValidationError(refusals)
     letters = [each.open(respond_by=respond_by, by=by) for each in offers]
+    _check_together(offers)
     for fund in funds:
         fund.check_covers()
     return outbox.post(list(filter(None, letters)), by=by)
+
+
+def _check_together(offers):
+    """Where there is one for each paper, or each institution, also among those that are offered at once."""
+    limited = [each for each in offers if each.programme.one_per]
+    if refusals := [f"{each.printed_name}: {sentence}" for each in limited for sentence in hinders(each)]:
+        raise ValidationError(refusals)
 
 
 @transaction.atomic

@@ -8,14 +8,27 @@ from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
-from accounts.models import Person
 from awards.models import BenefitKind, Grant, GrantStatus, Offer, OfferStatus
 from workshops.lifecycle import IllegalMove
 from workshops.moments import deadline
 from workshops.verbs import in_words
 
-ENDED = {OfferStatus.DECLINED, OfferStatus.MORE, OfferStatus.EXPIRED, OfferStatus.TAKEN_BACK}
+OFFERS_THAT_ENDED = {
+    OfferStatus.DECLINED: gettext_lazy("You have declined it."),
+    OfferStatus.MORE: gettext_lazy("You asked for more, and this offer has ended."),
+    OfferStatus.EXPIRED: gettext_lazy("The time to answer has passed."),
+    OfferStatus.OPEN: gettext_lazy("The time to answer has passed."),  # until the clock has seen it
+    OfferStatus.TAKEN_BACK: gettext_lazy("The organizers have taken it back."),
+}
+HOW_IT_STANDS = {
+    GrantStatus.FULFILLED: "",
+    GrantStatus.WITHDRAWN: gettext_lazy("You have given it up."),
+    GrantStatus.REVOKED: gettext_lazy("The organizers have taken it back."),
+    GrantStatus.NO_SHOW: gettext_lazy("It is noted that you did not come."),
+    GrantStatus.RETURNED: gettext_lazy("It is noted that it went back."),
+}
 
 
 @dataclass(frozen=True)
@@ -26,7 +39,7 @@ class Support:
 
     @property
     def codes(self):
-        return [each.code for each in self.grant.codes.all() if each.status == "assigned"]
+        return [each.code for each in self.grant.codes.all() if each.status == "assigned" and self.grant.is_held]
 
     @property
     def is_over(self):
@@ -35,16 +48,18 @@ class Support:
 
     @property
     def next(self):
-        """What happens next, in a sentence."""
-        if self.grant.status == GrantStatus.FULFILLED or self.is_over:
+        """How it stands, or what happens next, in a sentence."""
+        if self.grant.status in HOW_IT_STANDS:
+            return HOW_IT_STANDS[self.grant.status]
+        if self.is_over:
             return ""
         if self.codes:
             return _("Register with this code. It is yours alone: please do not pass it on.")
-        if self.grant.benefit.kind == BenefitKind.REGISTRATION:
-            if self.grant.handed_over_at:
-                return _("The organizers have given your name to the conference. You need no code.")
-            return _("The organizers tell the conference, or give you a code here as soon as they have one.")
-        return _("The organizers, or whoever pays, write to you. Laurel asks for no bank details.")
+        if self.grant.benefit.kind != BenefitKind.REGISTRATION:
+            return _("The organizers, or whoever pays, write to you. Laurel asks for no bank details.")
+        if self.grant.handed_over_at:
+            return _("The organizers have given your name to the conference. You need no code.")
+        return _("The organizers send you a code as soon as they have it, or tell the conference your name.")
 
     @property
     def can_be_given_up(self):
@@ -52,27 +67,32 @@ class Support:
 
 
 def supports_of(user):
-    found = _told(user).select_related("programme__workshop", "benefit__fund").prefetch_related("codes")
-    return [Support(grant) for grant in found]
+    """What ended stands behind what is held."""
+    found = [Support(grant) for grant in _told_to(user).prefetch_related("codes")]
+    return sorted(found, key=lambda support: not support.grant.is_held)
 
 
 def offers_of(user):
-    """Open ones as (offer, until when), and those that ended without a grant."""
+    """Open ones as (offer, until when), and as (offer, why) those that ended without a grant."""
     told = Offer.objects.told_to(user).select_related("programme__workshop").prefetch_related("grants__benefit__fund")
     told = list(told)
     return {
         "offers": [(each, deadline(each.respond_by)) for each in told if each.is_open],
-        "ended": [each for each in told if each.status in ENDED],
+        "ended": [
+            (each, OFFERS_THAT_ENDED[each.status])
+            for each in told
+            if each.status in OFFERS_THAT_ENDED and not each.is_open
+        ],
     }
 
 
 def give_up(request, pk):
     """Asked once more, as it is not taken back."""
-    grant = _told(request.user).select_related("programme__workshop", "benefit__fund").filter(pk=pk).first()
+    grant = _told_to(request.user).filter(pk=pk).first()
     if grant is None:
         raise Http404
     support = Support(grant)
-    if request.method != "POST" and support.can_be_given_up:
+    if request.method != "POST":
         return render(request, "awards/my/give_up.html", {"support": support, "edition": grant.workshop})
     if support.is_over:
         messages.warning(request, _("The edition is over."))
@@ -86,6 +106,5 @@ def give_up(request, pk):
     return redirect("me")
 
 
-def _told(user):
-    own = Person.objects.of(user)
-    return Grant.objects.visible_to(user).filter(person__in=own)
+def _told_to(user):
+    return Grant.objects.told_to(user).select_related("programme__workshop", "benefit__fund")

@@ -34,7 +34,8 @@ VERBS = {
 
 
 def grant_in(status):
-    return GrantFactory(status=status, fulfilled_on=TODAY if status == "fulfilled" else None)
+    received = status in {"fulfilled", "no_show", "returned"}
+    return GrantFactory(status=status, fulfilled_on=TODAY if received else None)
 
 
 @pytest.mark.parametrize(("before", "after"), list(product(GrantStatus.values, repeat=2)))

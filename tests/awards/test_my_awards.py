@@ -169,7 +169,7 @@ def test_my_awards_cost_the_same_however_many(client, django_assert_num_queries,
         certificates.issue(other, by=None)
     client.force_login(person.user)
 
-    with django_assert_num_queries(25):
+    with django_assert_num_queries(27):
         client.get(reverse("me"))
 
 

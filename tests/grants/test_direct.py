@@ -1,66 +1,33 @@
 """Grants without a call: chosen on one page, looked at on the next, and all of them given or nobody's."""
 
 import re
-from io import StringIO
 
 import pytest
-from django.core.management import call_command
+from django.core.exceptions import ValidationError
 from django.urls import reverse
+from django.utils import timezone
 
 from accounts.models import Person
-from awards.models import Grant, Offer
+from awards.models import Benefit, Fund, Grant, GrantProgramme, Offer, offering
 from notifications.models import Message
 from tests.factories import (
+    AffiliationFactory,
     AuthorshipFactory,
     BenefitFactory,
     GrantFactory,
-    PersonFactory,
-    UserFactory,
+    RoleFactory,
     WorkshopFactory,
     organizer_of,
 )
-from workshops.models import ImportLine, Workshop
+from tests.grants.chosen import author, kept, page_of
+from tests.grants.offered import IN_TEN_DAYS, planned
 
 pytestmark = pytest.mark.django_db
-
-UNMATCHED = {"Seyedeh Hanieh Hashemi", "Ingkarat Rak-Amnouykit", "Daniel Ley", "Jaydeep Borkar"}
-
-
-class Page:
-    def __init__(self, client, benefit):
-        self.client, self.benefit = client, benefit
-        self.url = reverse("admin:awards_grantprogramme_direct", args=[benefit.programme_id])
-
-    def get(self, **asked):
-        return self.client.get(self.url, asked)
-
-    def post(self, people=(), *, lines="", **more):
-        """Without the digest it is only looked at."""
-        given = {"benefit": self.benefit.pk, "amount": "1", "lines": lines, "person": [each.pk for each in people]}
-        return self.client.post(self.url, given | more)
-
-    def press(self, button, people, **more):
-        digest = re.search(r'name="digest" value="(\w+)"', self.post(people).text)[1]
-        return self.post(people, **{button: "1", "digest": digest, **more})
 
 
 @pytest.fixture
 def page(client):
-    edition = WorkshopFactory()
-    client.force_login(organizer_of(edition))
-    return Page(client, BenefitFactory(programme__workshop=edition, fund__amount=2))
-
-
-def author(page, name="Ada Bay", **person):
-    person = PersonFactory(name=name, **person)
-    AuthorshipFactory(
-        paper__workshop=page.benefit.workshop,
-        paper__status="accepted",
-        person=person,
-        printed_name=name,
-        printed_affiliation="Laurel",
-    )
-    return person
+    return page_of(client, seats=2)
 
 
 def test_authors_of_accepted_papers_are_listed_and_found(page):
@@ -71,6 +38,37 @@ def test_authors_of_accepted_papers_are_listed_and_found(page):
     assert all(name in page.get().text for name in ("Ada Bay", "Ivy Elm"))
     assert "Not Yet" not in page.get().text
     assert "Ada Bay" not in page.get(q="elm").text
+
+
+def test_finding_keeps_what_was_ticked_and_pasted(page):
+    ada = author(page)
+    author(page, "Ivy Elm")
+    author(page, "Kim Oak")
+
+    found = page.post([ada], lines="Somebody", q="elm", find="").text
+
+    assert re.findall(r'value="(\d+)" checked', found) == [str(ada.pk)]
+    assert "Ivy Elm" in found
+    assert "Kim Oak" not in found
+    assert "Somebody" in found
+
+
+def test_the_list_says_who_has_something_of_the_programme(page):
+    ada = author(page)
+    assert "has this of the programme" not in page.get().text
+
+    GrantFactory(benefit=page.benefit, person=ada)
+
+    assert "has this of the programme: registration" in page.get().text
+
+
+@pytest.mark.parametrize("can_have", [False, True])
+def test_the_list_says_who_organizes_the_edition_where_that_is_in_the_way(page, can_have):
+    RoleFactory(workshop=page.benefit.workshop, person=author(page), kind="organizer")
+
+    GrantProgramme.objects.update(organizers_can_have=can_have)
+
+    assert ("organizes this edition" in page.get().text) is not can_have
 
 
 def test_what_is_chosen_is_shown_and_nothing_done(page):
@@ -106,18 +104,63 @@ def test_all_are_offered_it_with_a_letter(page):
     assert [message.to for message in Message.objects.filter(kind="grant_offered")] == ["ada@example.org"]
 
 
-def test_without_an_amount_everybody_gets_the_usual(page):
+@pytest.mark.parametrize(("typed", "given"), [("", "2.50"), ("1.5", "1.50"), ("1", "1.00")])
+def test_the_first_press_gives_the_amount_however_it_was_typed(page, typed, given):
+    cash = BenefitFactory(
+        programme=page.benefit.programme,
+        kind="cash",
+        usual="2.5",
+        fund__kind="cash",
+        fund__currency="EUR",
+        fund__unit="",
+    )
     ada = author(page)
-    looked = page.post([ada], amount="").text
-    kept = dict(re.findall(r'name="(amount|digest)" value="([^"]+)"', looked))
 
-    page.post([ada], give="1", **kept)
+    page.press("give", [ada], benefit=cash.pk, amount=typed)
 
-    assert Grant.objects.given().get().amount == page.benefit.usual
+    assert [str(grant.amount) for grant in Grant.objects.given()] == [given]
 
 
-def test_more_than_the_fund_has_is_shown_and_not_done(page):
-    chosen = [author(page, f"Author {number}") for number in range(3)]
+@pytest.mark.parametrize("button", ["give", "offer", "wait"])
+def test_of_two_authors_of_one_paper_the_second_is_hindered_where_one_is_the_limit(page, button):
+    GrantProgramme.objects.update(one_per="paper")
+    ada, ivy = author(page), author(page, "Ivy Elm")
+    AuthorshipFactory(paper=ada.authorships.get().paper, person=ivy, position=99)
+
+    looked = page.post([ada, ivy]).text
+    page.press(button, [ada, ivy])
+
+    assert "Ada Bay is chosen, too: one for each paper." in looked
+    assert not Offer.objects.exists()
+    assert not Grant.objects.exists()
+
+
+def test_of_two_of_one_institution_the_second_is_hindered_where_one_is_the_limit(page):
+    GrantProgramme.objects.update(one_per="lab")
+    ada, ivy = author(page), author(page, "Ivy Elm")
+    lab = AffiliationFactory()
+    for person in (ada, ivy):
+        person.authorships.get().affiliations.add(lab)
+
+    assert "Ada Bay is chosen, too: one for each institution." in page.post([ada, ivy]).text
+
+
+def test_offers_made_together_hinder_one_another(page):
+    GrantProgramme.objects.update(one_per="paper")
+    benefit = Benefit.objects.get(pk=page.benefit.pk)
+    offers = [planned(benefit), planned(benefit)]
+    paper = AuthorshipFactory(paper__workshop=page.benefit.workshop, paper__status="accepted", person=offers[0].person)
+    AuthorshipFactory(paper=paper.paper, person=offers[1].person, position=99)
+
+    with pytest.raises(ValidationError, match="has a grant for a paper that"):
+        offering.offer(offers, respond_by=timezone.now() + IN_TEN_DAYS, by=None)
+
+    assert not Offer.objects.open().exists()
+
+
+def test_twenty_six_for_twenty_five_is_shown_and_not_done(client):
+    page = page_of(client, seats=25)
+    chosen = [author(page, f"Author {number}") for number in range(26)]
 
     looked = page.post(chosen).text
     page.press("give", chosen)
@@ -127,15 +170,27 @@ def test_more_than_the_fund_has_is_shown_and_not_done(page):
     assert not Grant.objects.exists()
 
 
-def test_nothing_is_done_when_something_has_changed_since_the_preview(page):
-    ada, ivy = author(page), author(page, "Ivy Elm")
-    digest = re.search(r'name="digest" value="(\w+)"', page.post([ada]).text)[1]
-    GrantFactory(benefit=page.benefit, person=ivy).give(by=None)
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda page, ada: GrantFactory(benefit=page.benefit).give(by=None),
+        lambda page, ada: Fund.objects.update(amount=3),
+        lambda page, ada: ada.authorships.update(printed_affiliation="Elsewhere"),
+        lambda page, ada: ada.emails.all().delete(),
+    ],
+    ids=["less is free", "more is free", "another affiliation", "no address"],
+)
+@pytest.mark.parametrize("button", ["give", "offer", "wait"])
+def test_nothing_is_done_when_something_has_changed_since_the_preview(page, button, change):
+    ada = author(page, email="ada@example.org")
+    seen = kept(page.post([ada]).text)
+    change(page, ada)
 
-    answer = page.post([ada], give="1", digest=digest)
+    answer = page.client.post(page.url, seen | {button: ""})
 
     assert "Something has changed meanwhile" in answer.text
-    assert Grant.objects.count() == 1
+    assert not Grant.objects.filter(person=ada).exists()
+    assert kept(answer.text)["digest"] != seen["digest"]
 
 
 def test_nobody_gives_something_to_themself(page):
@@ -150,56 +205,15 @@ def test_nobody_gives_something_to_themself(page):
     assert 'name="give"' not in looked
 
 
-def test_a_line_that_names_somebody_exactly_is_that_person(page):
+@pytest.mark.parametrize("pk", ["theirs", "nobody's"])
+def test_an_organizer_elsewhere_finds_nothing(client, page, pk):
     ada = author(page)
-
-    page.press("give", [ada])
-
-    assert "Ada Bay" in page.post(lines="Ada Bay, Laurel").text
-    assert "has this already" in page.post(lines="Ada Bay, Laurel").text
-
-
-def test_a_line_that_names_nobody_exactly_is_asked_about_and_makes_nobody(page):
-    ada = author(page)
-    people = Person.objects.count()
-
-    asked = page.post(lines="Ada B. Bay").text
-    answered = page.post(lines="Ada B. Bay", **{"line-0": f"person:{ada.pk}"}).text
-
-    assert "name nobody of the edition exactly" in asked
-    assert f'value="person:{ada.pk}"' in asked
-    assert "Ada Bay" in answered
-    assert Person.objects.count() == people
-
-
-def test_a_line_can_be_left_out(page):
-    ada = author(page)
-
-    shown = page.post([ada], lines="Nobody Known", **{"line-0": "out"}).text
-
-    assert "1 person" in shown
-    assert "Nobody Known" not in shown
-
-
-def test_the_real_list_of_2021_asks_about_the_four_names_that_stand_on_no_paper(client, real_data):
-    call_command("import_site", str(real_data / "aml-iclr2021"), "--apply", "--despite-errors", stdout=StringIO())
-    labels = ImportLine.objects.filter(noun="grant").values_list("label", flat=True)
-    names = sorted({label.split(":")[-1].strip() for label in labels})
-    client.force_login(UserFactory(is_superuser=True))
-    page = Page(client, BenefitFactory(programme__workshop=Workshop.objects.get(), fund__amount=25))
-
-    asked = page.post(lines="\n".join(names)).context["questions"]
-
-    assert len(names) == 25
-    assert {field.label for field in asked} == UNMATCHED
-
-
-@pytest.mark.parametrize("url_of", [lambda page: page.url])
-def test_an_organizer_elsewhere_finds_nothing(client, page, url_of):
     client.force_login(organizer_of(WorkshopFactory()))
+    url = page.url if pk == "theirs" else reverse("admin:awards_grantprogramme_direct", args=[987654])
 
-    assert client.get(url_of(page)).status_code == 404
-    assert page.post([]).status_code == 404
+    answers = client.get(url), client.post(url, {"person": ada.pk, "benefit": page.benefit.pk, "give": ""})
+
+    assert [answer.status_code for answer in answers] == [404, 404]
 
 
 @pytest.mark.parametrize(
@@ -209,6 +223,7 @@ def test_an_organizer_elsewhere_finds_nothing(client, page, url_of):
         ("amount", "1.5", "Units are whole numbers."),
         ("amount", "much", "Enter a number."),
         ("benefit", "987654", "Select a valid choice"),
+        ("lines", "Ada Bay\n" * 501, "These are 501 lines."),
         ("person", "nobody", "Choose somebody first."),
     ],
 )
@@ -227,5 +242,5 @@ def test_choosing_costs_the_same_however_many_authors_there_are(page, django_ass
         author(page, f"Author {number}")
     page.get()
 
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         page.get()

@@ -10,7 +10,8 @@ from django.utils import timezone
 
 from awards.models import Grant, GrantStatus, LedgerEntry, Offer, OfferStatus, RegistrationCode
 from tests.factories import RoleFactory, UserFactory, WorkshopFactory, organizer_of
-from tests.grants.offered import planned
+from tests.grants.offered import opened, planned, seats, waitlisted
+from workshops.lifecycle import IllegalMove
 
 pytestmark = pytest.mark.django_db
 
@@ -41,7 +42,7 @@ ABLE = {"organizer", "superuser"}
 
 def grant_in(status):
     offer = planned()
-    fields = {"fulfilled_on": date(2026, 5, 1)} if status in {"fulfilled", "returned"} else {}
+    fields = {"fulfilled_on": date(2026, 5, 1)} if status in {"fulfilled", "returned", "no_show"} else {}
     Grant.objects.filter(offer=offer).update(status=status, offer=None, **fields)
     offer.delete()
     return Grant.objects.get()
@@ -110,3 +111,88 @@ def test_an_offer_is_moved_by_whom_and_from_where_the_table_says(subtests, verb,
     for status in OfferStatus.values:
         with subtests.test(status):
             check(role, offer_in(status), verb, OFFER_VERBS)
+
+
+@pytest.mark.parametrize(
+    ("verb", "sentence"),
+    [
+        ("fulfil", "is noted as received by"),
+        ("mark_no_show", "is free again in the fund"),
+        ("withdraw", "is the next on the waitlist and is offered it"),
+        ("revoke", "The registration code is cancelled and goes to nobody else."),
+    ],
+)
+def test_a_verb_of_a_grant_says_what_will_happen(client, verb, sentence):
+    benefit = seats(1)
+    RegistrationCode.objects.create(benefit=benefit, code="A-1")
+    opened(benefit).accept(by=None)
+    waitlisted(benefit)
+    client.force_login(organizer_of(benefit.workshop))
+
+    page = client.get(reverse("admin:awards_grant_verb", args=[Grant.objects.given().get().pk, verb])).text
+
+    assert sentence in page
+
+
+@pytest.mark.parametrize(
+    ("promotion", "sentence"),
+    [
+        ("itself", "is the next on the waitlist and is offered it"),
+        ("ask", "is the next on the waitlist; an organizer offers it."),
+    ],
+)
+@pytest.mark.parametrize("verb", ["decline", "take_back"])
+def test_ending_an_offer_says_who_moves_up(client, verb, promotion, sentence):
+    benefit = seats(1, programme__promotion=promotion)
+    offer, following = opened(benefit), waitlisted(benefit)
+    client.force_login(organizer_of(benefit.workshop))
+
+    page = client.get(reverse("admin:awards_offer_verb", args=[offer.pk, verb])).text
+
+    assert f"{following.printed_name} {sentence}" in page
+
+
+@pytest.mark.parametrize(
+    ("field", "text"),
+    [
+        ("payer", "DE89 3704 0044 0532 0130 00"),
+        ("payment_reference", "4111 1111 1111 1111"),
+        ("paid_on", "1026-05-01"),
+        ("paid_on", "2999-01-01"),
+    ],
+)
+def test_what_is_noted_as_received_holds_no_bank_details_and_a_day_that_can_be(client, field, text):
+    offer = opened()
+    offer.accept(by=None)
+    client.force_login(organizer_of(offer.workshop))
+    before = everything()
+
+    page = client.post(
+        reverse("admin:awards_grant_verb", args=[offer.grants.get().pk, "fulfil"]),
+        {"paid_on": "2026-05-01", field: text},
+    )
+
+    assert page.context["form"].errors.keys() == {field}
+    assert everything() == before
+
+
+def test_what_nobody_received_does_not_come_back():
+    offer = opened()
+    offer.accept(by=None)
+    grant = offer.grants.get()
+    grant.mark_no_show(by=None)
+
+    with pytest.raises(IllegalMove, match="Nothing of it was received"):
+        grant.mark_returned(by=None, reason="Really.")
+
+
+def test_check_67_an_organizer_of_another_edition_finds_nothing(client):
+    offer = opened()
+    programme, fund = offer.programme, offer.grants.get().benefit.fund
+    client.force_login(organizer_of(WorkshopFactory(series=offer.workshop.series)))
+    pages = [reverse(f"admin:awards_grantprogramme_{name}", args=[programme.pk]) for name in ("direct", "allocation")]
+    pages += [reverse("admin:awards_fund_report", args=[fund.pk])]
+    things = {"fund": fund, "grantprogramme": programme, "grant": offer.grants.get(), "offer": offer}
+    pages += [reverse(f"admin:awards_{name}_change", args=[thing.pk]) for name, thing in things.items()]
+
+    assert {client.get(page).status_code for page in pages} == {404}

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 import time_machine
 
-from awards.models import Offer
+from awards.models import Offer, RegistrationCode
 from awards.tasks import sweep_offers
 from notifications.delivery import deliver
 from notifications.models import Message
@@ -93,3 +93,14 @@ def test_the_sweep_moves_the_waitlist_when_a_fund_grew():
     sweep_offers()
 
     assert Offer.objects.get(pk=offer.pk).status == "open"
+
+
+def test_the_sweep_gives_a_free_code_to_who_waits_once():
+    benefit = seats(2)
+    opened(benefit).accept(by=None)
+    codes = [RegistrationCode.objects.create(benefit=benefit, code=code) for code in ("A-1", "A-2")]
+
+    for _each in range(2):
+        sweep_offers()
+
+    assert [RegistrationCode.objects.get(pk=code.pk).status for code in codes] == ["assigned", "free"]
