@@ -1,6 +1,9 @@
+from functools import partial
+
 from django.contrib import admin
+from django.http import Http404
 from django.shortcuts import get_object_or_404
-from django.urls import path
+from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -8,7 +11,8 @@ from accounts.managed import ManagedAdmin
 from accounts.timeline import TimelineAdmin
 from awards.admin.programme import RuleInline
 from awards.models import Fund
-from awards.report.views import report
+from awards.report.scope import of_fund, of_sponsor
+from awards.report.views import FILES, report
 
 
 @admin.register(Fund)
@@ -19,18 +23,43 @@ class FundAdmin(TimelineAdmin, ManagedAdmin):
     list_select_related = ["workshop", "sponsor"]
     search_fields = ["name", "sponsor__name"]
     autocomplete_fields = ["workshop", "sponsor"]
-
     change_form_template = "admin/grants/fund.html"
 
     def get_urls(self):
-        page = self.admin_site.admin_view(self.report_view)
-        return [path("<int:pk>/report/", page, name="awards_fund_report"), *super().get_urls()]
+        return [
+            *self._report_urls("report", self.fund_report),
+            *self._report_urls("sponsor-report", self.sponsor_report),
+            *super().get_urls(),
+        ]
 
-    def report_view(self, request, pk):
+    def _report_urls(self, route, view):
+        """A page, and the same as files."""
+        name = f"awards_fund_{route.replace('-', '_')}"
+        wrap = self.admin_site.admin_view
+        yield path(f"<int:pk>/{route}/", wrap(view), name=name)
+        for kind in FILES:
+            yield path(f"<int:pk>/{route}.{kind}", wrap(partial(view, kind=kind)), name=f"{name}_{kind}")
+
+    def fund_report(self, request, pk, kind=""):
+        fund = self._managed(request, pk)
+        return self._report(request, fund, of_fund, "report", kind)
+
+    def sponsor_report(self, request, pk, kind=""):
+        """One over all funds of the sponsor of this one, in its edition."""
+        fund = self._managed(request, pk)
+        if fund.sponsor is None:
+            raise Http404
+        return self._report(request, fund, of_sponsor, "sponsor_report", kind)
+
+    def _managed(self, request, pk):
         funds = Fund.objects.managed_by(request.user).select_related("workshop", "sponsor")
-        fund = get_object_or_404(funds, pk=pk)
+        return get_object_or_404(funds, pk=pk)
+
+    def _report(self, request, fund, scope_of, name, kind):
+        files = [(kind.upper(), reverse(f"admin:awards_fund_{name}_{kind}", args=[fund.pk])) for kind in FILES]
+        context = {**self.admin_site.each_context(request), "title": _("Report"), "files": files}
         with timezone.override(fund.workshop.zone):
-            return report(request, fund, {**self.admin_site.each_context(request), "title": _("Report")})
+            return report(request, fund, scope_of, context, kind)
 
     def has_delete_permission(self, request, obj=None):
         """While something draws on it, its ledger stays."""

@@ -3,7 +3,7 @@ from decimal import Decimal
 from django.core.exceptions import ValidationError
 from django.core.validators import MinValueValidator
 from django.db import models
-from django.db.models import Q, Sum
+from django.db.models import OuterRef, Q, Subquery, Sum
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
@@ -17,10 +17,24 @@ class FundKind(models.TextChoices):
     UNITS = "units", _("units")
 
 
+OWED = ~Q(award_categories__awards__shares__status__in=["declined", "unpayable", "cancelled", "returned"])
+HELD = Q(benefits__grants__status__in=["offered", "given", "fulfilled"])
+KEPT = Q(benefits__grants__status="no_show", benefits__grants__fulfilled_on__isnull=False)
+PROMISED = {  # what is promised of a fund: shares of decided prizes, grants that are offered, given, or used up
+    "in_prizes": Sum("award_categories__awards__shares__amount", filter=OWED),
+    "in_grants": Sum("benefits__grants__amount", filter=HELD | KEPT),
+}
+
+
 class FundQuerySet(PartQuerySet):
     def locked(self):
         """Held until the transaction ends: nobody else commits from the same pot meanwhile."""
         return self.select_for_update()
+
+    def promised(self):
+        """For another query, of things that have a fund: {name: the sum}, as subqueries."""
+        own = self.filter(pk=OuterRef("fund")).order_by()
+        return {name: Subquery(own.annotate(sum=each).values("sum")) for name, each in PROMISED.items()}
 
 
 class Fund(models.Model):
@@ -75,13 +89,8 @@ class Fund(models.Model):
 
     @property
     def committed(self):
-        """What is promised: shares of decided prizes, grants that are offered, given, or used up."""
-        owed = ~Q(awards__shares__status__in=["declined", "unpayable", "cancelled", "returned"])
-        prizes = self.award_categories.aggregate(sum=Sum("awards__shares__amount", filter=owed))["sum"] or Decimal(0)
-        held = Q(grants__status__in=["offered", "given", "fulfilled"])
-        kept = Q(grants__status="no_show", grants__fulfilled_on__isnull=False)
-        grants = self.benefits.aggregate(sum=Sum("grants__amount", filter=held | kept))["sum"] or Decimal(0)
-        return prizes + grants
+        own = type(self).objects.filter(pk=self.pk)
+        return sum((own.aggregate(sum=each)["sum"] or Decimal(0) for each in PROMISED.values()), Decimal(0))
 
     @property
     def free(self):

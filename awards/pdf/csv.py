@@ -7,5 +7,9 @@ def to_csv(data):
     """Section after section, each with its title, words and table."""
     lines = [(data.title,), (data.edition,), *data.facts, (data.generated,)]
     for section in data.sections:
-        lines += [(), (section.title,), *((words,) for words in section.paragraphs), section.columns, *section.rows]
+        lines += [(), (section.title,), *((words,) for words in section.paragraphs), *_table(section)]
     return as_csv(lines)
+
+
+def _table(section):
+    return (section.columns, *section.rows) if section.rows else ()

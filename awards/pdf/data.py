@@ -54,12 +54,17 @@ class CertificateData:
 
 @dataclass(frozen=True)
 class Section:
-    """Paragraphs, then a table; a table without rows is not printed."""
+    """Paragraphs, then a table; a table without rows is not printed.
+
+    Texts stand in its first ``texts`` columns, or in all, figures in the others; ``sums`` are numbers of bold rows.
+    """
 
     title: str
     paragraphs: tuple[str, ...] = ()
     columns: tuple[str, ...] = ()
     rows: tuple[tuple[str, ...], ...] = ()
+    texts: int | None = None
+    sums: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -73,6 +78,8 @@ class Document:
     sections: tuple[Section, ...]
     generated: str
     """The line at the foot of every page, with the moment."""
+    number: str = ""
+    """By which two copies can be told to say the same."""
     language: str = "en"
 
 

@@ -1,4 +1,4 @@
-"""Certificates and minutes as tagged PDF (PDF/UA-1). The same data give the same bytes, on every machine.
+"""Certificates, minutes and reports as tagged PDF (PDF/UA-1). The same data give the same bytes, on every machine.
 
 Words reach typst as JSON, never as markup, and only fonts of this folder and of typst itself are used.
 """
