@@ -1,0 +1,43 @@
+"""Pages of a programme on how it is decided; whoever has applied in it finds none of them."""
+
+from django.shortcuts import get_object_or_404
+from django.urls import path
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from awards.admin.referee import reviewing
+from awards.allocation.views import allocation, offering
+from awards.models import GrantProgramme
+
+
+class DecidesOnApplications:
+    def get_urls(self):
+        def named(route, view, name):
+            return path(f"<int:pk>/{route}/", self.admin_site.admin_view(view), name=f"awards_grantprogramme_{name}")
+
+        return [
+            named("reviewing", self.reviewing_view, "reviewing"),
+            named("allocation", self.allocation_view, "allocation"),
+            named("allocation/offer", self.offering_view, "offering"),
+            *super().get_urls(),
+        ]
+
+    def reviewing_view(self, request, pk):
+        return self._decision(request, pk, reviewing, _("Ask for reviews"))
+
+    def allocation_view(self, request, pk):
+        return self._decision(request, pk, allocation, _("Allocation"))
+
+    def offering_view(self, request, pk):
+        return self._decision(request, pk, offering, _("Offer the plan"))
+
+    def _decision(self, request, pk, view, title):
+        programmes = GrantProgramme.objects.allocated_by(request.user).select_related("workshop")
+        programme = get_object_or_404(programmes, pk=pk)
+        with timezone.override(programme.workshop.zone):
+            return view(request, programme, {**self.admin_site.each_context(request), "title": title})
+
+    def change_view(self, request, object_id, form_url="", extra_context=None):
+        known = int(object_id) if object_id.isascii() and object_id.isdigit() else 0
+        decides = GrantProgramme.objects.allocated_by(request.user).filter(pk=known).exists()
+        return super().change_view(request, object_id, form_url, {**(extra_context or {}), "decides": decides})

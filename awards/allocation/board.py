@@ -1,0 +1,153 @@
+"""The board on which support is planned: who is in the running, what each would get, and what that leaves in every fund."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+
+from awards.allocation.obstacles import with_obstacles
+from awards.models import Fund, GrantStatus, OfferStatus
+from awards.models.grant_states import ENDED
+from awards.ranking import ranked
+
+
+@dataclass(frozen=True)
+class Bar:
+    """A fund as it is, and as a plan would leave it."""
+
+    fund: Fund
+    committed: Decimal
+    planned: Decimal
+
+    @property
+    def left(self):
+        return self.fund.amount - self.committed - self.planned
+
+    @property
+    def words(self):
+        say = self.fund.say
+        return {
+            "amount": say(self.fund.amount),
+            "committed": say(self.committed),
+            "planned": say(self.planned),
+            "free": say(self.fund.amount - self.committed),
+            "left": say(max(self.left, Decimal(0))),
+            "lacking": say(-self.left) if self.left < 0 else "",
+        }
+
+    @property
+    def parts(self):
+        """Of a thousand: committed, planned within the fund, beyond it, and where each begins."""
+        whole = max(self.fund.amount, self.committed + self.planned) or Decimal(1)
+        within = min(self.planned, max(self.fund.amount - self.committed, Decimal(0)))
+        sizes = [round(1000 * part / whole) for part in (self.committed, within, self.planned - within)]
+        return {"committed": sizes[0], "planned": sizes[1], "beyond": sizes[2], "planned_end": sizes[0] + sizes[1]}
+
+
+class Board:
+    def __init__(self, programme, user):
+        self.programme, self.user = programme, user
+        benefits = programme.benefits.select_related("fund").annotate(**Fund.objects.promised())
+        self.benefits = {each.pk: each for each in benefits}
+
+    @cached_property
+    def rows(self):
+        return ranked(self.programme)
+
+    @cached_property
+    def standing(self):
+        """{person: [(benefit, amount, status of the grant, status of its offer, its place on the waitlist)]}"""
+        found = defaultdict(list)
+        fields = ("benefit", "amount", "status", "offer__status", "offer__rank")
+        for person, *grant in self.programme.grants.order_by("pk").values_list("person", *fields):
+            found[person].append(grant)
+        return found
+
+    @cached_property
+    def settled(self):
+        """{person: how it stands, in words}, of all for whom nothing can be planned now."""
+        said = {person: [self._said(each) for each in grants] for person, grants in self.standing.items()}
+        return {person: ", ".join(filter(None, sentences)) for person, sentences in said.items() if any(sentences)}
+
+    def _said(self, grant):
+        benefit, amount, status, offer_status, place = grant
+        if status in ENDED or offer_status == OfferStatus.PLANNED:
+            return ""
+        state = OfferStatus(offer_status).label if offer_status else GrantStatus(status).label
+        words = {"what": self.benefits[benefit].say(amount), "state": state, "place": place}
+        if offer_status == OfferStatus.WAITLISTED:
+            return _("%(what)s: %(state)s, place %(place)d") % words
+        return _("%(what)s: %(state)s") % words
+
+    @cached_property
+    def open(self):
+        """{person: application}, of all for whom something can be planned, in the order of their ranks."""
+        applications = (row.application for row in self.rows)
+        return {each.person_id: each for each in applications if each.person_id not in self.settled}
+
+    # -- What is planned --------------------------------------------------------------------------
+
+    @cached_property
+    def plans(self):
+        return list(self.programme.plans.seen_by(self.user).select_related("by"))
+
+    @property
+    def saved(self):
+        return [plan for plan in self.plans if not plan.is_working]
+
+    @property
+    def working(self):
+        return next((plan for plan in self.plans if plan.is_working), None)
+
+    @cached_property
+    def amounts(self):
+        """{person: {benefit: amount}} as somebody has typed it, else as it is planned."""
+        return self.read(self.working.amounts) if self.working else self.planned
+
+    @cached_property
+    def planned(self):
+        found = defaultdict(dict)
+        for person in self.open:
+            for benefit, amount, _status, offer_status, _place in self.standing.get(person, ()):
+                if offer_status == OfferStatus.PLANNED:
+                    found[person][benefit] = amount
+        return dict(found)
+
+    def read(self, amounts):
+        """As a plan keeps them; what cannot be planned any more is left out."""
+        kept = {person: amounts[str(person)] for person in self.open if str(person) in amounts}
+        found = {
+            person: {int(key): Decimal(amount) for key, amount in given.items() if int(key) in self.benefits}
+            for person, given in kept.items()
+        }
+        return {person: given for person, given in found.items() if given}
+
+    # -- What it costs ----------------------------------------------------------------------------
+
+    @property
+    def bars(self):
+        return self.bars_of(self.amounts)
+
+    def bars_of(self, amounts):
+        planned = defaultdict(Decimal)
+        for given in amounts.values():
+            for benefit, amount in given.items():
+                planned[self.benefits[benefit].fund_id] += amount
+        drawn_on = {each.fund_id: each for each in self.benefits.values()}
+        return [Bar(each.fund, _committed(each), planned[pk]) for pk, each in drawn_on.items()]
+
+    @property
+    def comparison(self):
+        """[(plan, how many people, its bars)]"""
+        read = [(plan, self.read(plan.amounts)) for plan in self.saved]
+        return [(plan, len(amounts), self.bars_of(amounts)) for plan, amounts in read]
+
+    def with_obstacles(self, applications):
+        return with_obstacles(self.programme, applications, self.benefits)
+
+
+def _committed(benefit):
+    """What is promised of its fund."""
+    return (benefit.in_prizes or Decimal(0)) + (benefit.in_grants or Decimal(0))
