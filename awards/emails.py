@@ -16,6 +16,8 @@ GRANT_OFFERED = "grant_offered"
 OFFER_REMINDER = "offer_reminder"
 OFFER_EXPIRED = "offer_expired"
 OFFER_TAKEN_BACK = "offer_taken_back"
+APPLICATION_RECEIVED = "application_received"
+QUESTION_ASKED = "question_asked"
 
 
 def award_won(award, person, printed_name, **when):
@@ -73,6 +75,14 @@ def offer_taken_back(offer):
     return _of_offer(OFFER_TAKEN_BACK, offer)
 
 
+def application_received(application, number):
+    return _of_application(APPLICATION_RECEIVED, application, version=number, on_uncertain=OnUncertain.RESEND)
+
+
+def question_asked(application, version):
+    return _of_application(QUESTION_ASKED, application, version=version)
+
+
 def _of_offer(kind, offer, **more):
     return _to(
         offer.person,
@@ -83,6 +93,21 @@ def _of_offer(kind, offer, **more):
         offer=offer,
         programme=offer.programme,
         due=deadline(offer.respond_by),
+        **more,
+    )
+
+
+def _of_application(kind, application, **more):
+    return _to(
+        application.person,
+        kind,
+        about=application,
+        workshop=application.workshop,
+        name=application.printed_name,
+        application=application,
+        programme=application.programme,
+        answer_due=application.answer_due and deadline(application.answer_due),
+        application_url=_absolute("awards:apply", application.workshop.slug, application.programme_id),
         **more,
     )
 

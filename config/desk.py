@@ -15,7 +15,7 @@ GROUPS = [
     (_("Edition"), ["Workshop", "Page", "Role", "Slot", "Session", "Sponsor"]),
     (_("Papers and people"), ["Import", "Paper", "Person", "Likeness", "Merge", "Affiliation", "Spelling"]),
     (_("Awards"), ["AwardCategory", "Award", "PrizeShare", "CommitteeMember", "Signatory"]),
-    (_("Money and grants"), ["Fund", "GrantProgramme", "Grant", "Offer", "RegistrationCode"]),
+    (_("Money and grants"), ["Fund", "GrantProgramme", "Application", "Grant", "Offer", "RegistrationCode"]),
     (_("Mail"), ["Message"]),
     (_("Site"), ["Series", "User", "EmailAddress"]),
 ]

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from accounts.images import picture
 from accounts.models import Person
-from awards.models import Award, CommitteeMember, Grant
+from awards.models import Application, Award, CommitteeMember, Grant, Referee
 from awards.my.grants import offers_of, supports_of
 from awards.my.winnings import winnings_of
 from awards.record import public_record
@@ -65,10 +65,12 @@ def me(request):
         "winnings": winnings_of(request.user),
         "supports": supports_of(request.user),
         **offers_of(request.user),
+        "applications": Application.objects.of(request.user).select_related("programme__workshop"),
         "mails": Message.objects.sent().written_to(found, _verified_addresses(request.user)),
         "organizes": Workshop.objects.managed_by(request.user).newest_first(),
         "seats": CommitteeMember.objects.of(request.user).admitted().select_related("workshop"),
         "chances": chances(request.user),
+        "reviews_in": Referee.objects.of(request.user).editions().newest_first(),
     }
     return render(request, "me.html", context)
 

@@ -175,6 +175,59 @@ class GrantFactory(DjangoModelFactory):
     consents_to_be_named = True
 
 
+class ApplicationFactory(DjangoModelFactory):
+    """Submitted in time to a call that is closed, as one snapshot."""
+
+    class Meta:
+        model = "awards.Application"
+        skip_postgeneration_save = True
+
+    programme = factory.SubFactory(
+        GrantProgrammeFactory, opens_at=PAST - timedelta(days=90), closes_at=PAST - timedelta(days=60)
+    )
+    person = factory.SubFactory(PersonFactory)
+    printed_name = factory.SelfAttribute("person.name")
+    country = "KE"
+    stage = "phd"
+    motivation = "I would like to come."
+    status = "submitted"
+    submitted_at = PAST - timedelta(days=70)
+
+    @factory.post_generation
+    def answers(self, create, texts, **_):
+        """By question."""
+        for question, text in (texts or {}).items():
+            self.answers.create(question=question, text=text)
+        if self.submitted_at:
+            self.revisions.create(number=1, at=self.submitted_at, data=self.snapshot())
+
+
+class QuestionFactory(DjangoModelFactory):
+    class Meta:
+        model = "awards.Question"
+
+    programme = factory.SubFactory(GrantProgrammeFactory)
+    text = factory.Sequence(lambda n: f"Question {n}?")
+
+
+class CriterionFactory(DjangoModelFactory):
+    class Meta:
+        model = "awards.Criterion"
+
+    programme = factory.SubFactory(GrantProgrammeFactory)
+    name = factory.Sequence(lambda n: f"Criterion {n}")
+
+
+class RefereeFactory(DjangoModelFactory):
+    """With an account."""
+
+    class Meta:
+        model = "awards.Referee"
+
+    programme = factory.SubFactory(GrantProgrammeFactory)
+    person = factory.SubFactory(PersonFactory, user=factory.SubFactory(UserFactory))
+
+
 class CommitteeMemberFactory(DjangoModelFactory):
     """Accepted, with an account."""
 

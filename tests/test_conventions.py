@@ -17,6 +17,7 @@ PUBLIC_VIEWS = {
     "all_awards",
     "awards:awards",
     "awards:csv",
+    "awards:grants",
     "awards:json",
     "awards:xml",
     "banner",

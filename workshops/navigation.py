@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from django.db.models import Count
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -16,7 +17,8 @@ class Tab:
 
 
 def edition_or_404(request, slug):
-    edition = get_object_or_404(Workshop.objects.visible_to(request.user), slug=slug)
+    editions = Workshop.objects.visible_to(request.user).annotate(calls=Count("grant_programmes__closes_at"))
+    edition = get_object_or_404(editions, slug=slug)
     edition.tabs = _tabs(edition, request.user)
     return edition
 
@@ -32,6 +34,8 @@ def _tabs(edition, user):
         _tab(_("Awards"), "awards:awards", edition),
         _tab(_("Schedule"), "papers:schedule", edition),
     ]
+    if edition.calls:
+        tabs.insert(-1, _tab(_("Grants"), "awards:grants", edition))
     if kinds & {RoleKind.SPEAKER, RoleKind.PANELIST}:
         tabs.append(_tab(_("Speakers"), "workshops:speakers", edition))
     if kinds & {RoleKind.ORGANIZER, RoleKind.WORKFLOW_ORGANIZER}:

@@ -1,3 +1,3 @@
-from awards.admin import award, category, code, committee, fund, grant, offer, programme, share
+from awards.admin import application, award, category, code, committee, fund, grant, offer, programme, share
 
-__all__ = ["award", "category", "code", "committee", "fund", "grant", "offer", "programme", "share"]
+__all__ = ["application", "award", "category", "code", "committee", "fund", "grant", "offer", "programme", "share"]

@@ -1,16 +1,29 @@
 """A programme of support, what it gives and to whom; and the page on which people are chosen without a call."""
 
 from django.contrib import admin
+from django.db import models
 from django.shortcuts import get_object_or_404
 from django.urls import path
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.managed import ManagedAdmin, ManagedTabularInline
+from awards.admin.allocation import DecidesOnApplications
+from awards.admin.call import REOPEN, CountsAnswers, CriterionInline, QuestionInline
+from awards.admin.referee import RefereeInline
 from awards.direct.names import names
 from awards.direct.views import direct
 from awards.models import Benefit, GrantProgramme, GrantRule
-from workshops.verbs import ANNOUNCE, WITHDRAW_ANNOUNCEMENT, VerbAdmin
+from workshops.moments import MomentField
+from workshops.verbs import ANNOUNCE, WITHDRAW_ANNOUNCEMENT, Verb, VerbAdmin
+
+TELL = Verb(
+    "tell",
+    _("Tell the recipients"),
+    _("These mails leave at once. Whoever was told before, or was offered it, gets none."),
+    lambda programme: programme.given_unasked().exists(),
+    has_letters=True,
+)
 
 
 class BenefitInline(ManagedTabularInline):
@@ -23,25 +36,27 @@ class RuleInline(ManagedTabularInline):
     """Of a programme, or of a fund."""
 
     model = GrantRule
-    fields = ["kind", "years"]
+    fields = ["kind", "years", "countries"]
 
 
 @admin.register(GrantProgramme)
-class GrantProgrammeAdmin(VerbAdmin, ManagedAdmin):
+class GrantProgrammeAdmin(CountsAnswers, DecidesOnApplications, VerbAdmin, ManagedAdmin):
     list_display = ["name", "workshop", "announced_at"]
     list_filter = [("workshop", admin.RelatedOnlyFieldListFilter)]
     list_select_related = ["workshop"]
     search_fields = ["name"]
     autocomplete_fields = ["workshop"]
-    readonly_fields = ["announced_at"]
-    inlines = [BenefitInline, RuleInline]
+    readonly_fields = ["announced_at", "special_counts"]
+    inlines = [BenefitInline, RuleInline, QuestionInline, CriterionInline, RefereeInline]
+    formfield_overrides = {models.DateTimeField: {"form_class": MomentField}}
     change_form_template = "admin/grants/programme.html"
     fieldsets = [
         (None, {"fields": ["workshop", "name", "description", "order", "announced_at"]}),
         (_("Who can have one"), {"fields": ["one_per", "organizers_can_have", "naming"]}),
+        (_("Call"), {"fields": ["opens_at", "closes_at", "call_text", "reviews_each", "special_counts"]}),
         (_("Offers and the waitlist"), {"fields": [("days_to_answer", "lead_days"), "promotion"]}),
     ]
-    verbs = (ANNOUNCE, WITHDRAW_ANNOUNCEMENT)
+    verbs = (ANNOUNCE, WITHDRAW_ANNOUNCEMENT, TELL, REOPEN)
 
     def get_urls(self):
         def named(route, view, name):

@@ -2,6 +2,8 @@
 
 from datetime import timedelta
 
+from babel import Locale
+from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator
 from django.db import models
 from django.db.models import Q
@@ -19,6 +21,7 @@ class RuleKind(models.TextChoices):
     PRESENTER = "presenter", _("presents an accepted paper")
     STUDENT = "student", _("student")
     NEW = "new", _("no grant of ours before")
+    COUNTRY = "country", _("comes from one of these countries")
 
 
 class GrantRuleQuerySet(models.QuerySet):
@@ -42,6 +45,9 @@ class GrantRule(models.Model):
         validators=[MaxValueValidator(100)],
         help_text=_("For “no grant of ours before”: within so many years; empty for ever."),
     )
+    countries = models.CharField(
+        _("countries"), max_length=400, blank=True, help_text=_("For a rule about countries: codes like KE, RW, UG.")
+    )
 
     history = HistoricalRecords()
     objects = GrantRuleQuerySet.as_manager()
@@ -59,17 +65,37 @@ class GrantRule(models.Model):
         ]
 
     def __str__(self):
-        return self.get_kind_display()
+        return f"{self.get_kind_display()}{f': {self.countries}' if self.countries else ''}"
 
     @property
     def workshop(self):
         return (self.programme or self.fund).workshop
 
-    def hinders(self, person, name):
+    @property
+    def codes(self):
+        return [code.strip().upper() for code in self.countries.split(",") if code.strip()]
+
+    def clean(self):
+        known = Locale("en").territories
+        if self.kind == RuleKind.COUNTRY and not self.codes:
+            raise ValidationError({"countries": _("Name the countries.")})
+        if unknown := [code for code in self.codes if len(code) != 2 or code not in known]:
+            raise ValidationError({"countries": _("There is no country %s.") % ", ".join(unknown)})
+
+    def holds_for(self, person, application=None):
+        """True or False, or None where nobody knows."""
+        return getattr(self, f"_{self.kind}")(person, application)
+
+    def hinders(self, person, name, application=None):
         """Why not, in a sentence; empty if it holds."""
-        if getattr(self, f"_{self.kind}")(person):
+        return self.refusal(self.holds_for(person, application), name)
+
+    def refusal(self, holds, name):
+        if holds:
             return ""
         words = {"name": name, "rule": self, "fund": self.fund}
+        if holds is None:
+            return _("Nobody knows whether this holds for %(name)s: %(rule)s.") % words
         if self.fund_id:
             return _("The fund “%(fund)s” is not for %(name)s: %(rule)s.") % words
         return _("This is not for %(name)s: %(rule)s.") % words
@@ -77,21 +103,25 @@ class GrantRule(models.Model):
     def _authorships(self, person):
         return person.authorships.filter(paper__in=self.workshop.papers.accepted())
 
-    def _author(self, person):
+    def _author(self, person, application):
         return self._authorships(person).exists()
 
-    def _presenter(self, person):
+    def _presenter(self, person, application):
         return self._authorships(person).filter(is_presenter=True).exists()
 
-    def _student(self, person):
-        return self._authorships(person).filter(is_student=True).exists()
+    def _student(self, person, application):
+        said = application is not None and application.stage in {"student", "phd"}
+        return said or self._authorships(person).filter(is_student=True).exists()
 
-    def _new(self, person):
+    def _new(self, person, application):
         before = person.grants.given().exclude(programme__workshop=self.workshop)
         if self.years:
             since = timezone.now() - timedelta(days=365 * self.years)
             before = before.filter(programme__workshop__starts_at__gte=since)
         return not before.exists()
+
+    def _country(self, person, application):
+        return application.country in self.codes if application is not None and application.country else None
 
 
 def rules_of(benefit):
@@ -101,13 +131,15 @@ def rules_of(benefit):
 
 
 def hinders_person(benefit, person, name):
-    """Why this person cannot have this benefit, in sentences."""
+    """Why this person cannot have this benefit, in sentences. What an organizer waived, with a reason, does not hinder."""
     programme = benefit.programme
+    application = programme.applications.filter(person=person).first()
     organizes = Role.objects.organizing().filter(workshop=programme.workshop_id, person=person)
     if not programme.organizers_can_have and organizes.exists():
         yield _("%s organizes this edition.") % name
+    waived = set(application.checks.waived().values_list("rule", flat=True)) if application else set()
     for rule in rules_of(benefit):
-        if sentence := rule.hinders(person, name):
+        if rule.pk not in waived and (sentence := rule.hinders(person, name, application)):
             yield sentence
     yield from _hinders_others(programme, person, name)
 

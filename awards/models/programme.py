@@ -4,13 +4,16 @@ from datetime import timedelta
 
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
-from django.db import models
+from django.db import models, transaction
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
+from awards import emails
+from awards.models.call import Call
 from awards.models.fund import Fund, FundKind
-from workshops.lifecycle import Announced, IllegalMove
+from notifications import outbox
+from workshops.lifecycle import Announced, IllegalMove, record
 from workshops.models import Workshop
 from workshops.models.workshop import AnnouncedQuerySet
 
@@ -31,7 +34,19 @@ class Naming(models.TextChoices):
     ALL = "all", _("everybody is named, as the call says")
 
 
-class GrantProgramme(Announced):
+class GrantProgrammeQuerySet(AnnouncedQuerySet):
+    def allocated_by(self, user):
+        """Whoever has applied in a programme sees nothing of how it is decided."""
+        return self.managed_by(user).exclude(applications__person__user=user.pk)
+
+    def with_call(self):
+        return self.filter(opens_at__isnull=False, closes_at__isnull=False)
+
+    def with_waitlist(self):
+        return self.filter(offers__status="waitlisted").distinct()
+
+
+class GrantProgramme(Call, Announced):
     """Support of one purpose. Its grants become public together."""
 
     workshop = models.ForeignKey(Workshop, models.CASCADE, related_name="grant_programmes", verbose_name=_("edition"))
@@ -56,7 +71,7 @@ class GrantProgramme(Announced):
     )
 
     history = HistoricalRecords()
-    objects = AnnouncedQuerySet.as_manager()
+    objects = GrantProgrammeQuerySet.as_manager()
 
     class Meta:
         ordering = ["workshop", "order", "pk"]
@@ -81,10 +96,34 @@ class GrantProgramme(Announced):
     def funds(self):
         return Fund.objects.filter(pk__in=self.benefits.values("fund"))
 
+    def clean(self):
+        self._check_call()
+
     def announce(self, *, by, at=None):
         if not self.grants.given().exists():
             raise IllegalMove(_("Give somebody a grant of “%s” before you announce it.") % self)
         self._announce(at, by=by)
+
+    # -- Letters to those who have a grant without having been asked ------------------------------
+
+    def given_unasked(self):
+        grants = self.grants.given().filter(offer=None).select_related("person", "benefit__fund", "programme__workshop")
+        return grants.prefetch_related("person__emails")
+
+    def letters(self):
+        return outbox.unwritten([emails.grant_given(each) for each in self.given_unasked() if each.person.email])
+
+    def unreached(self):
+        return [each.printed_name for each in self.given_unasked() if not each.person.email]
+
+    @transaction.atomic
+    def tell(self, *, by):
+        """Post the letters that were not posted; pressing twice tells once."""
+        list(self.grants.given().select_for_update())
+        posted = outbox.post(self.letters(), by=by)
+        if posted:
+            record(self, "tell the recipients", after=f"{len(posted)} mails", by=by)
+        return posted
 
 
 class BenefitKind(models.TextChoices):
@@ -164,6 +203,13 @@ class Benefit(models.Model):
             return self.fund.say(amount)
         words = {"amount": self.fund.say(amount), "what": self.get_kind_display()}
         return _("%(amount)s for %(what)s") % words if self.kind != BenefitKind.CASH else words["amount"]
+
+    @property
+    def cap(self):
+        """How much of it somebody can ask for, in words."""
+        if self.most is not None:
+            return _("At most %s for one person.") % self.fund.say(self.most)
+        return _("Usually %s for one person.") % self.fund.say(self.usual)
 
     def hinders_amount(self, amount):
         """Why nobody can have so much of it, in a sentence; empty if they can."""

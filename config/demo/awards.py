@@ -15,6 +15,8 @@ def load_awards(facts, workshop, papers, directory, *, by):
         Signatory.objects.create(workshop=workshop, order=order, **row)
     if "grant_programme" in facts:
         load_grants(facts, workshop, directory, funds, by=by)
+    if "grant_call" in facts:
+        load_call(facts["grant_call"], facts, workshop.grant_programmes.get(), directory)
 
 
 def load_fund(row, workshop):
@@ -59,3 +61,18 @@ def load_grants(facts, workshop, directory, funds, *, by):
             grant.give(by=by)
     if announced := facts["announced"].get("grant_programme"):
         programme.announce(by=by, at=moment(announced, facts))
+
+
+def load_call(row, facts, programme, directory):
+    """One that is open, with an application that somebody has submitted."""
+    programme.opens_at, programme.closes_at = moment(row["opens"], facts), moment(row["closes"], facts)
+    programme.call_text = row["text"]
+    programme.save()
+    for name in ("rules", "questions", "criteria"):
+        for each in row[name]:
+            getattr(programme, name).create(**each)
+    said = {name: text for name, text in row["application"].items() if name != "name"}
+    name = row["application"]["name"]
+    application = programme.applications.create(person=directory.people[name], printed_name=name, **said)
+    application.requests.create(benefit=programme.benefits.get(), amount=1)
+    application.submit(by=None)

@@ -36,6 +36,7 @@ PUBLIC = [
     f"/{AHEAD}/",
     f"/{AHEAD}/papers/",
     f"/{AHEAD}/awards/",
+    f"/{AHEAD}/grants/",
     "/people/1/",
     "/certificates/",
     "/certificates/?code=nonsense",
@@ -74,6 +75,11 @@ DESK = [
     "/desk/awards/fund/1/report/?show=1",
     "/desk/awards/registrationcode/add/",
     "/desk/notifications/message/",
+    "/desk/awards/application/",
+    "/desk/awards/application/1/change/",
+    "/desk/awards/application/1/do/ask/",
+    "/desk/awards/application/1/do/find_eligible/",
+    "/desk/awards/grantprogramme/2/change/",
 ]
 ROOM = ["", "conflicts/", "ballot/", "papers/1/", "do/vacate/"]  # of the category that is being voted on
 
@@ -100,6 +106,22 @@ def test_axe_finds_nothing_on_my_page(examined, cookies_of):
     examined.goto("/me/")
 
     assert examined.url.endswith("/me/")
+    assert violations(examined) == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_on_the_form_of_an_application(examined, page, cookies_of, complaints, scheme):
+    for each in (page, examined):
+        each.context.add_cookies(cookies_of("author@example.org"))
+        each.emulate_media(color_scheme=scheme)
+        each.set_viewport_size({"width": 390, "height": 800})
+        each.goto(f"/{AHEAD}/grants/")
+        each.get_by_role("link", name="Travel grants").click()
+    examined.get_by_role("button", name="Submit").click()
+
+    assert "Choose the country you would travel from." in examined.inner_text("main")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    assert complaints == []
     assert violations(examined) == []
 
 

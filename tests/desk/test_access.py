@@ -9,6 +9,7 @@ from accounts.models import Likeness, Merge
 from notifications import outbox
 from notifications.models import Message
 from tests.factories import (
+    ApplicationFactory,
     AuthorshipFactory,
     AwardFactory,
     FundFactory,
@@ -57,6 +58,7 @@ def rows_of(edition):
         "PrizeShare": share,
         "CommitteeMember": member,
         "Signatory": edition.signatories.create(name="Zebra signatory"),
+        "Application": ApplicationFactory(programme=grant.programme, printed_name="Zebra applicant"),
         "Grant": grant,
         "Offer": grant.programme.offers.create(person=author.person, printed_name="Zebra offer"),
         "RegistrationCode": grant.benefit.codes.create(code="ZEBRA-0001"),

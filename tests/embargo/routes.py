@@ -12,7 +12,7 @@ from django.urls import get_resolver
 
 from accounts.models import Person, User
 from awards import powers
-from awards.models import Award, AwardCategory, Certificate, Grant, Offer
+from awards.models import Award, AwardCategory, Certificate, Grant, GrantProgramme, GrantRule, Offer, Review
 from awards.room.chair import MOVES
 from papers.models import Paper
 from tests.embargo.roles import CAST
@@ -29,6 +29,9 @@ ROWS_OF = {
     "logo": Sponsor,
     "awards:nominate_in": AwardCategory,
     "my_offer": Offer,
+    "awards:apply": GrantProgramme,
+    "awards:review": Review,
+    "awards:withdraw": GrantProgramme,
     "give_up": Grant,
 }
 VALUES = {
@@ -37,6 +40,7 @@ VALUES = {
     "page": lambda: [*Page.objects.order_by("pk").values_list("slug", flat=True), NO_SLUG],
     "code": lambda: [*Certificate.objects.order_by("pk").values_list("code", flat=True), NO_SLUG],
     "award": lambda: rows(Award),
+    "rule": lambda: rows(GrantRule),
     "token": lambda: [TOKEN, NO_SLUG],
     "uidb36": lambda: ["1"],
     "key": lambda: [NO_SLUG],

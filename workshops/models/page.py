@@ -8,7 +8,7 @@ from workshops.lifecycle import Announced
 from workshops.models.workshop import AnnouncedQuerySet, Workshop
 
 # The second part of an edition's own addresses.
-TAKEN_SLUGS = {"awards", "banner", "committee", "dates", "organizers", "papers", "schedule", "speakers"}
+TAKEN_SLUGS = {"awards", "banner", "committee", "dates", "grants", "organizers", "papers", "schedule", "speakers"}
 
 
 def check_slug(slug):
