@@ -190,7 +190,7 @@ class ApplicationAdmin(VerbAdmin, ManagedAdmin):
         if not form.is_valid():
             return self._page(request, application, form, HTTPStatus.UNPROCESSABLE_ENTITY)
         screen(application, standing.rule, by=request.user, **form.cleaned_data)
-        messages.success(request, _("Noted: %s.") % standing.words)
+        messages.success(request, _("Noted: %s.") % standing.rule)
         return redirect(self.page_after(request, application))
 
     def confidential_view(self, request, pk):

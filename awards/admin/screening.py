@@ -3,12 +3,11 @@
 from dataclasses import dataclass
 
 from django import forms
-from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from awards.applying.calls import rule_in_words
 from awards.models import Check, Finding, GrantRule
+from awards.models.hindrances import known_of
 
 SEEN = {
     True: gettext_lazy("Laurel sees that it holds."),
@@ -24,10 +23,6 @@ class Standing:
     rule: GrantRule
     sees: bool | None
     check: Check | None
-
-    @property
-    def words(self):
-        return rule_in_words(self.rule)
 
     @property
     def seen(self):
@@ -68,20 +63,17 @@ class FindingForm(forms.Form):
 
 def standings(application):
     """Of the rules of the programme, then of those of whoever pays."""
-    programme = application.programme
-    rules = GrantRule.objects.filter(Q(programme=programme) | Q(fund__benefits__programme=programme)).distinct()
+    rules = GrantRule.objects.asked_in(application.programme)
+    person = known_of(application.programme, rules).get(pk=application.person_id)
     checks = {check.rule_id: check for check in application.checks.select_related("by")}
-    return [
-        Standing(rule, rule.holds_for(application.person, application), checks.get(rule.pk))
-        for rule in rules.select_related("programme__workshop", "fund__workshop").order_by("fund", "pk")
-    ]
+    return [Standing(rule, rule.holds_for(person), checks.get(rule.pk)) for rule in rules]
 
 
 def hinders_eligible(application):
     """Why it cannot be found eligible, in sentences. Rules of a fund count where something is given from it."""
     for standing in standings(application):
         if standing.rule.programme_id and not standing.is_met:
-            words = {"rule": standing.words}
+            words = {"rule": standing.rule}
             if standing.is_open:
                 yield _("Nobody has said whether this holds: %(rule)s.") % words
             else:

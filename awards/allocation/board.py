@@ -4,12 +4,13 @@ from collections import defaultdict
 from dataclasses import dataclass
 from decimal import Decimal
 
+from django.db.models import OuterRef, Subquery
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
-from awards.allocation.obstacles import with_obstacles
-from awards.models import Fund, GrantStatus, OfferStatus
+from awards.models import BenefitRequest, Fund, GrantStatus, OfferStatus
 from awards.models.grant_states import ENDED
+from awards.models.hindrances import hindrances
 from awards.ranking import ranked
 
 
@@ -144,8 +145,23 @@ class Board:
         read = [(plan, self.read(plan.amounts)) for plan in self.saved]
         return [(plan, len(amounts), self.bars_of(amounts)) for plan, amounts in read]
 
-    def with_obstacles(self, applications):
-        return with_obstacles(self.programme, applications, self.benefits)
+    def known_of(self, applications):
+        """{person: their row, with what is in the way and what they asked for}"""
+        names = {each.person_id: each.printed_name for each in applications}
+        requests = BenefitRequest.objects.filter(
+            application__programme=self.programme, application__person=OuterRef("pk")
+        )
+        asked = {_asks(pk): Subquery(requests.filter(benefit=pk).values("amount")) for pk in self.benefits}
+        return hindrances(self.programme, names, **asked)
+
+    def asked_by(self, person):
+        """What a row of `known_of` asked for, in words."""
+        amounts = {benefit: getattr(person, _asks(pk)) for pk, benefit in self.benefits.items()}
+        return [benefit.say(amount) for benefit, amount in amounts.items() if amount]
+
+
+def _asks(benefit):
+    return f"asks_{benefit}"
 
 
 def _committed(benefit):

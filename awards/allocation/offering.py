@@ -44,15 +44,16 @@ class Rehearsal:
     def rows(self):
         """[(application, person, what they get, what stands in the way of that)]"""
         amounts, board = self.board.amounts, self.board
-        seen = board.with_obstacles([board.open[person] for person in amounts])
+        known = board.known_of([board.open[person] for person in amounts])
         people = Person.objects.prefetch_related("emails").in_bulk(list(amounts))
-        return [self._row(seen[board.open[pk].pk], people[pk], given) for pk, given in amounts.items()]
+        return [self._row(people[pk], known[pk].hindrances, given) for pk, given in amounts.items()]
 
-    def _row(self, application, person, given):
+    def _row(self, person, hindered, given):
         benefits = [each for each in self.board.benefits.values() if each.pk in given]
         funds = {None, *(benefit.fund_id for benefit in benefits)}
         gets = ", ".join(str(benefit.say(given[benefit.pk])) for benefit in benefits)
-        return application, person, gets, [str(each) for each in application.obstacles if each.fund in funds]
+        application = self.board.open[person.pk]
+        return application, person, gets, [each.sentence for each in hindered if each.fund in funds]
 
     @property
     def unreached(self):

@@ -26,7 +26,7 @@ class Cell:
 class Line:
     row: Row
     settled: str
-    obstacles: list
+    hindrances: list
     requests: list
     cells: list[Cell] = field(default_factory=list)
     is_ticked: bool = False
@@ -40,17 +40,15 @@ class Sheet:
 
     @cached_property
     def lines(self):
-        seen = self.board.with_obstacles([row.application for row in self.page])
-        return [self._line(row, seen[row.application.pk]) for row in self.page]
+        people = self.board.known_of([row.application for row in self.page])
+        return [self._line(row, people[row.application.person_id]) for row in self.page]
 
-    def _line(self, row, seen):
-        person = row.application.person_id
-        settled = self.board.settled.get(person, "")
-        benefits = self.board.benefits
-        requests = [benefits[pk].say(amount) for pk, amount in seen.asked.items()]
-        line = Line(row, settled, seen.obstacles, requests, is_ticked=person in self.ticked)
+    def _line(self, row, person):
+        settled = self.board.settled.get(person.pk, "")
+        requests = self.board.asked_by(person)
+        line = Line(row, settled, person.hindrances, requests, is_ticked=person.pk in self.ticked)
         if not settled:
-            line.cells = [self._cell(person, benefit) for benefit in benefits.values()]
+            line.cells = [self._cell(person.pk, benefit) for benefit in self.board.benefits.values()]
         return line
 
     def _cell(self, person, benefit):

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import Person
 from awards.models import Fund, Grant, Offer, OnePer, offering
+from awards.models.hindrances import hindrances
 from papers.models import Authorship
 
 
@@ -40,7 +41,15 @@ class Preview:
             return [_("%s has this already, or it is proposed.") % author.name]
         if person.is_account_of(self.user):
             return [_("This is you: another organizer gives it.")]
-        return [*map(str, self._grant(author).hinders()), *self._hinders_another(author)]
+        refusal = self.benefit.hinders_amount(self.amount)
+        known = [
+            each.sentence for each in self._known[person.pk].hindrances if each.fund in {None, self.benefit.fund_id}
+        ]
+        return [*([str(refusal)] if refusal else []), *known, *self._hinders_another(author)]
+
+    @cached_property
+    def _known(self):
+        return hindrances(self.programme, {author.person: author.name for author in self.authors})
 
     def _hinders_another(self, author):
         """Of two who share what the programme gives one for, the second."""

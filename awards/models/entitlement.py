@@ -1,27 +1,28 @@
 """Who may have a benefit: rules of a programme, or of the sponsor for one fund, as data."""
 
-from datetime import timedelta
-
 from babel import Locale
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator
 from django.db import models
-from django.db.models import Q
-from django.utils import timezone
-from django.utils.translation import gettext_lazy as _
+from django.db.models import F, Q
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
 from simple_history.models import HistoricalRecords
 
+from awards.countries import name_of
 from awards.models.fund import Fund
-from awards.models.programme import GrantProgramme, OnePer
-from workshops.models import Role, Workshop
+from awards.models.programme import GrantProgramme
+from workshops.models import Workshop
+
+STUDENTS = {"student", "phd"}  # career stages
 
 
 class RuleKind(models.TextChoices):
-    AUTHOR = "author", _("author of an accepted paper")
-    PRESENTER = "presenter", _("presents an accepted paper")
-    STUDENT = "student", _("student")
-    NEW = "new", _("no grant of ours before")
-    COUNTRY = "country", _("comes from one of these countries")
+    AUTHOR = "author", gettext_lazy("author of an accepted paper")
+    PRESENTER = "presenter", gettext_lazy("presents an accepted paper")
+    STUDENT = "student", gettext_lazy("student")
+    NEW = "new", gettext_lazy("no grant of ours before")
+    COUNTRY = "country", gettext_lazy("comes from one of these countries")
 
 
 class GrantRuleQuerySet(models.QuerySet):
@@ -29,24 +30,40 @@ class GrantRuleQuerySet(models.QuerySet):
         editions = Workshop.objects.managed_by(user)
         return self.filter(Q(programme__workshop__in=editions) | Q(fund__workshop__in=editions))
 
+    def asked_in(self, programme):
+        """Those of the programme, then those of whoever pays."""
+        either = Q(programme=programme) | Q(fund__benefits__programme=programme)
+        rules = self.filter(either).select_related("programme__workshop", "fund__workshop").distinct()
+        return rules.order_by(F("fund_id").asc(nulls_first=True), "pk")
+
 
 class GrantRule(models.Model):
     """A condition of a programme, or of a fund for whatever is paid from it."""
 
     programme = models.ForeignKey(
-        GrantProgramme, models.CASCADE, null=True, blank=True, related_name="rules", verbose_name=_("grant programme")
+        GrantProgramme,
+        models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="rules",
+        verbose_name=gettext_lazy("grant programme"),
     )
-    fund = models.ForeignKey(Fund, models.CASCADE, null=True, blank=True, related_name="rules", verbose_name=_("fund"))
-    kind = models.CharField(_("rule"), max_length=10, choices=RuleKind)
+    fund = models.ForeignKey(
+        Fund, models.CASCADE, null=True, blank=True, related_name="rules", verbose_name=gettext_lazy("fund")
+    )
+    kind = models.CharField(gettext_lazy("rule"), max_length=10, choices=RuleKind)
     years = models.PositiveSmallIntegerField(
-        _("years"),
+        gettext_lazy("years"),
         null=True,
         blank=True,
         validators=[MaxValueValidator(100)],
-        help_text=_("For “no grant of ours before”: within so many years; empty for ever."),
+        help_text=gettext_lazy("For “no grant of ours before”: within so many years; empty for ever."),
     )
     countries = models.CharField(
-        _("countries"), max_length=400, blank=True, help_text=_("For a rule about countries: codes like KE, RW, UG.")
+        gettext_lazy("countries"),
+        max_length=400,
+        blank=True,
+        help_text=gettext_lazy("For a rule about countries: codes like KE, RW, UG."),
     )
 
     history = HistoricalRecords()
@@ -54,18 +71,23 @@ class GrantRule(models.Model):
 
     class Meta:
         ordering = ["pk"]
-        verbose_name = _("rule")
-        verbose_name_plural = _("rules")
+        verbose_name = gettext_lazy("rule")
+        verbose_name_plural = gettext_lazy("rules")
         constraints = [
             models.CheckConstraint(
                 name="grant_rule_of_one_thing",
                 condition=Q(programme=None, fund__isnull=False) | Q(programme__isnull=False, fund=None),
-                violation_error_message=_("A rule belongs to a programme or to a fund."),
+                violation_error_message=gettext_lazy("A rule belongs to a programme or to a fund."),
             )
         ]
 
     def __str__(self):
-        return f"{self.get_kind_display()}{f': {self.countries}' if self.countries else ''}"
+        if self.kind == RuleKind.COUNTRY:
+            return _("comes from one of these countries: %s") % ", ".join(map(name_of, self.codes))
+        if self.kind == RuleKind.NEW and self.years:
+            words = ngettext("no grant of ours in the last year", "no grant of ours in the last %d years", self.years)
+            return words % self.years if self.years > 1 else words
+        return str(self.get_kind_display())
 
     @property
     def workshop(self):
@@ -82,15 +104,20 @@ class GrantRule(models.Model):
         if unknown := [code for code in self.codes if len(code) != 2 or code not in known]:
             raise ValidationError({"countries": _("There is no country %s.") % ", ".join(unknown)})
 
-    def holds_for(self, person, application=None):
-        """True or False, or None where nobody knows."""
-        return getattr(self, f"_{self.kind}")(person, application)
-
-    def hinders(self, person, name, application=None):
-        """Why not, in a sentence; empty if it holds."""
-        return self.refusal(self.holds_for(person, application), name)
+    def holds_for(self, person):
+        """True or False, or None where nobody knows. ``person`` is a row of `hindrances.known_of`."""
+        if self.kind == RuleKind.AUTHOR:
+            return person.is_author
+        if self.kind == RuleKind.PRESENTER:
+            return person.presents
+        if self.kind == RuleKind.STUDENT:
+            return person.is_student or person.stage in STUDENTS
+        if self.kind == RuleKind.NEW:
+            return not getattr(person, f"before_{self.pk}")
+        return person.country in self.codes if person.country else None
 
     def refusal(self, holds, name):
+        """Why not, in a sentence; empty if it holds."""
         if holds:
             return ""
         words = {"name": name, "rule": self, "fund": self.fund}
@@ -99,65 +126,3 @@ class GrantRule(models.Model):
         if self.fund_id:
             return _("The fund “%(fund)s” is not for %(name)s: %(rule)s.") % words
         return _("This is not for %(name)s: %(rule)s.") % words
-
-    def _authorships(self, person):
-        return person.authorships.filter(paper__in=self.workshop.papers.accepted())
-
-    def _author(self, person, application):
-        return self._authorships(person).exists()
-
-    def _presenter(self, person, application):
-        return self._authorships(person).filter(is_presenter=True).exists()
-
-    def _student(self, person, application):
-        said = application is not None and application.stage in {"student", "phd"}
-        return said or self._authorships(person).filter(is_student=True).exists()
-
-    def _new(self, person, application):
-        before = person.grants.given().exclude(programme__workshop=self.workshop)
-        if self.years:
-            since = timezone.now() - timedelta(days=365 * self.years)
-            before = before.filter(programme__workshop__starts_at__gte=since)
-        return not before.exists()
-
-    def _country(self, person, application):
-        return application.country in self.codes if application is not None and application.country else None
-
-
-def rules_of(benefit):
-    return GrantRule.objects.filter(Q(programme=benefit.programme_id) | Q(fund=benefit.fund_id)).select_related(
-        "programme__workshop", "fund__workshop"
-    )
-
-
-def hinders_person(benefit, person, name):
-    """Why this person cannot have this benefit, in sentences. What an organizer waived, with a reason, does not hinder."""
-    programme = benefit.programme
-    application = programme.applications.filter(person=person).first()
-    organizes = Role.objects.organizing().filter(workshop=programme.workshop_id, person=person)
-    if not programme.organizers_can_have and organizes.exists():
-        yield _("%s organizes this edition.") % name
-    waived = set(application.checks.waived().values_list("rule", flat=True)) if application else set()
-    for rule in rules_of(benefit):
-        if rule.pk not in waived and (sentence := rule.hinders(person, name, application)):
-            yield sentence
-    yield from _hinders_others(programme, person, name)
-
-
-def _hinders_others(programme, person, name):
-    """One for each paper, or each institution."""
-    others = programme.grants.promised().exclude(person=person)
-    if programme.one_per == OnePer.PAPER:
-        papers = person.authorships.filter(paper__in=programme.workshop.papers.accepted()).values("paper")
-        if other := others.filter(person__authorships__paper__in=papers).first():
-            yield _("%(other)s has a grant for a paper that %(name)s wrote, too.") % {
-                "other": other.printed_name,
-                "name": name,
-            }
-    if programme.one_per == OnePer.LAB:
-        labs = person.authorships.filter(paper__workshop=programme.workshop_id).values("affiliations")
-        shared = others.filter(
-            person__authorships__affiliations__in=labs, person__authorships__paper__workshop=programme.workshop_id
-        )
-        if other := shared.first():
-            yield _("%(other)s of the same institution has a grant.") % {"other": other.printed_name}

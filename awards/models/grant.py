@@ -12,10 +12,10 @@ from accounts.models import Person
 from awards import emails
 from awards.models import ledger
 from awards.models.code import RegistrationCode
-from awards.models.entitlement import hinders_person
 from awards.models.fund import Fund
 from awards.models.grant_doors import GrantQuerySet
 from awards.models.grant_states import ACCOUNTS, HELD, GrantStatus
+from awards.models.hindrances import hinders_person
 from awards.models.ledger import Account
 from awards.models.offer import Offer
 from awards.models.programme import Benefit, GrantProgramme

@@ -17,11 +17,6 @@ class Finding(models.TextChoices):
     WAIVED = "waived", _("waived")
 
 
-class CheckQuerySet(models.QuerySet):
-    def waived(self):
-        return self.filter(finding__in=[Finding.PASS, Finding.WAIVED])
-
-
 class Check(models.Model):
     """What an organizer found; it counts more than what Laurel sees."""
 
@@ -31,8 +26,6 @@ class Check(models.Model):
     reason = models.CharField(_("reason"), max_length=300, blank=True)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
     at = models.DateTimeField(default=timezone.now)
-
-    objects = CheckQuerySet.as_manager()
 
     class Meta:
         ordering = ["application", "rule"]

@@ -4,8 +4,7 @@ from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from awards.models import Review, ReviewStatus
-from awards.models.entitlement import rules_of
+from awards.models import GrantRule, Review, ReviewStatus
 from awards.record.procedure import how_decided
 from awards.report.scope import statuses
 from workshops import moments
@@ -18,8 +17,9 @@ def how(scope):
 
 
 def _sentences(programme, scope):
-    rules = dict.fromkeys(str(rule) for benefit in scope.benefits for rule in _of(programme, benefit))
-    words = {"programme": programme.name, "rules": get_text_list(list(rules), _("and"))}
+    asked = GrantRule.objects.asked_in(programme)
+    rules = [str(rule) for rule in asked if rule.fund is None or rule.fund in scope.funds]
+    words = {"programme": programme.name, "rules": get_text_list(list(dict.fromkeys(rules)), _("and"))}
     if rules:
         yield _("Who could have a grant of “%(programme)s”: %(rules)s.") % words
     if not programme.has_call or programme.opens_at > scope.at:
@@ -30,10 +30,6 @@ def _sentences(programme, scope):
     yield _("Applications to “%(programme)s” were taken from %(opens)s until %(closes)s.") % (words | told)
     yield from _reviews(programme, scope)
     yield _("The organizers of the edition decided.")
-
-
-def _of(programme, benefit):
-    return rules_of(benefit) if benefit.programme_id == programme.pk else ()
 
 
 def _reviews(programme, scope):
