@@ -18,6 +18,8 @@ OFFER_EXPIRED = "offer_expired"
 OFFER_TAKEN_BACK = "offer_taken_back"
 APPLICATION_RECEIVED = "application_received"
 QUESTION_ASKED = "question_asked"
+APPLICATION_NOT_CHOSEN = "application_not_chosen"
+REVIEWS_ASKED = "reviews_asked"
 
 
 def award_won(award, person, printed_name, **when):
@@ -81,6 +83,26 @@ def application_received(application, number):
 
 def question_asked(application, version):
     return _of_application(QUESTION_ASKED, application, version=version)
+
+
+def application_not_chosen(application):
+    return _of_application(APPLICATION_NOT_CHOSEN, application)
+
+
+def reviews_asked(referee):
+    """``asked``: of so many applications; whoever is asked for more later gets another letter."""
+    return _to(
+        referee.person,
+        REVIEWS_ASKED,
+        about=referee,
+        workshop=referee.workshop,
+        name=referee.person.name,
+        programme=referee.programme,
+        asked=referee.asked,
+        version=referee.asked,
+        on_uncertain=OnUncertain.RESEND,
+        reviews_url=_absolute("awards:reviews", referee.workshop.slug),
+    )
 
 
 def _of_offer(kind, offer, **more):

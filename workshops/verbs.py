@@ -56,9 +56,14 @@ class Verb:
     warning: Any
     offered: Any
     form: type[NoInput] = NoInput
-    has_letters: bool = False  # it posts ``obj.letters()`` and cannot reach ``obj.unreached()``: shown beforehand
+    letters: Any = None  # obj → the letters that it posts: shown beforehand
+    unreached: Any = None  # obj → names of those whom they do not reach
     consequences: Any = nothing  # (obj, user) → sentences: what will happen, as far as this user may know
     obstacles: Any = nothing  # (obj, user) → sentences: what stands in the way
+
+    @property
+    def has_letters(self):
+        return self.letters is not None
 
 
 class VerbAdmin(TimelineAdmin):
@@ -119,8 +124,8 @@ class VerbAdmin(TimelineAdmin):
             "form": form,
             "obstacles": obstacles,
             "consequences": [] if obstacles else list(verb.consequences(obj, request.user)),
-            "letters": obj.letters() if verb.has_letters else [],
-            "unreached": obj.unreached() if verb.has_letters else [],
+            "letters": verb.letters(obj) if verb.has_letters else [],
+            "unreached": verb.unreached(obj) if verb.has_letters else [],
             "back": back,
         }
         return render(request, "admin/verb.html", context)

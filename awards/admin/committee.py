@@ -33,7 +33,8 @@ class CommitteeMemberAdmin(VerbAdmin, ManagedAdmin):
             _("Invite"),
             _("One mail asks them to sit on the committee. Its pages open to them with their yes."),
             lambda member: member.can_become(MemberStatus.INVITED),
-            has_letters=True,
+            letters=CommitteeMember.letters,
+            unreached=CommitteeMember.unreached,
         ),
     )
 

@@ -116,7 +116,8 @@ class GrantAdmin(VerbAdmin, ManagedAdmin):
             _("Tell the recipient"),
             _("This mail leaves at once. Whoever was told before gets none."),
             lambda grant: grant.is_held and not grant.offer_id,
-            has_letters=True,
+            letters=Grant.letters,
+            unreached=Grant.unreached,
         ),
         _verb(
             "fulfil",

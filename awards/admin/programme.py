@@ -14,6 +14,7 @@ from awards.admin.referee import RefereeInline
 from awards.direct.names import names
 from awards.direct.views import direct
 from awards.models import Benefit, GrantProgramme, GrantRule
+from awards.models.telling import unreached
 from workshops.moments import MomentField
 from workshops.verbs import ANNOUNCE, WITHDRAW_ANNOUNCEMENT, Verb, VerbAdmin
 
@@ -22,8 +23,28 @@ TELL = Verb(
     _("Tell the recipients"),
     _("These mails leave at once. Whoever was told before, or was offered it, gets none."),
     lambda programme: programme.given_unasked().exists(),
-    has_letters=True,
+    letters=GrantProgramme.letters,
+    unreached=lambda programme: unreached(programme.given_unasked()),
 )
+TELL_REFEREES = Verb(
+    "tell_referees",
+    _("Tell the reviewers"),
+    _("These mails leave at once. Whoever was told and is asked for nothing more gets none."),
+    lambda programme: programme.referees_asked().exists(),
+    letters=GrantProgramme.letters_to_referees,
+    unreached=lambda programme: unreached(programme.referees_asked()),
+)
+TELL_NOT_CHOSEN = Verb(
+    "tell_not_chosen",
+    _("Tell who was not chosen"),
+    _(
+        "These mails leave at once, to whoever is not chosen or not eligible. They say no reason. Whoever was told before gets none."
+    ),
+    lambda programme: programme.not_chosen().exists(),
+    letters=GrantProgramme.letters_to_not_chosen,
+    unreached=lambda programme: unreached(programme.not_chosen()),
+)
+OF_THE_DECISION = {TELL_REFEREES.name, TELL_NOT_CHOSEN.name}
 
 
 class BenefitInline(ManagedTabularInline):
@@ -56,7 +77,12 @@ class GrantProgrammeAdmin(CountsAnswers, DecidesOnApplications, VerbAdmin, Manag
         (_("Call"), {"fields": ["opens_at", "closes_at", "call_text", "reviews_each", "special_counts"]}),
         (_("Offers and the waitlist"), {"fields": [("days_to_answer", "lead_days"), "promotion"]}),
     ]
-    verbs = (ANNOUNCE, WITHDRAW_ANNOUNCEMENT, TELL, REOPEN)
+    verbs = (ANNOUNCE, WITHDRAW_ANNOUNCEMENT, TELL, TELL_REFEREES, TELL_NOT_CHOSEN, REOPEN)
+
+    def refusal(self, request, obj, verb):
+        if verb in OF_THE_DECISION and obj.applications.of(request.user).exists():
+            return _("You have applied here: another organizer does this.")
+        return ""
 
     def get_urls(self):
         def named(route, view, name):

@@ -9,6 +9,7 @@ from accounts.models import Affiliation, Person
 from awards import emails
 from awards.models.programme import GrantProgramme
 from notifications import outbox
+from notifications.models import Message
 from papers.models import Paper
 from workshops.lifecycle import IllegalMove, Lifecycle, Move
 
@@ -33,7 +34,8 @@ class Stage(models.TextChoices):
 
 
 IN_THE_RUNNING = {ApplicationStatus.SUBMITTED, ApplicationStatus.INFO_NEEDED, ApplicationStatus.ELIGIBLE}
-UNTOLD = {ApplicationStatus.ELIGIBLE, ApplicationStatus.INELIGIBLE, ApplicationStatus.REJECTED}
+NOT_CHOSEN = {ApplicationStatus.INELIGIBLE, ApplicationStatus.REJECTED}
+FOUND = {ApplicationStatus.ELIGIBLE, *NOT_CHOSEN}
 
 
 class ApplicationQuerySet(models.QuerySet):
@@ -50,6 +52,9 @@ class ApplicationQuerySet(models.QuerySet):
 
     def in_the_running(self):
         return self.filter(status__in=IN_THE_RUNNING)
+
+    def not_chosen(self):
+        return self.filter(status__in=NOT_CHOSEN)
 
     def organized_by(self, user):
         return self.filter(programme__in=GrantProgramme.objects.managed_by(user))
@@ -160,7 +165,14 @@ class Application(Lifecycle):
     @property
     def told(self):
         """The state as the applicant knows it: what organizers find is theirs until a letter says so."""
-        return ApplicationStatus(self.status if self.status not in UNTOLD else ApplicationStatus.SUBMITTED)
+        if self.status in NOT_CHOSEN and self.is_told_of_it:
+            return ApplicationStatus.REJECTED
+        return ApplicationStatus(self.status if self.status not in FOUND else ApplicationStatus.SUBMITTED)
+
+    @property
+    def is_told_of_it(self):
+        """That it was not chosen; whether the rules or the choice stood against it is not told."""
+        return Message.objects.about(self).sent().filter(kind=emails.APPLICATION_NOT_CHOSEN).exists()
 
     @property
     def can_be_withdrawn(self):
@@ -226,7 +238,7 @@ class Application(Lifecycle):
         self._become(ApplicationStatus.INELIGIBLE, verb="find_ineligible", by=by, reason=reason)
 
     def reconsider(self, *, by, reason=""):
-        if self.status not in UNTOLD:
+        if self.status not in FOUND:
             raise IllegalMove(_("Nothing is found of “%s” yet that could be reconsidered.") % self)
         after = ApplicationStatus.ELIGIBLE if self.status == ApplicationStatus.REJECTED else ApplicationStatus.SUBMITTED
         self._become(after, verb="reconsider", by=by, reason=reason)

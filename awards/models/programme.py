@@ -4,16 +4,15 @@ from datetime import timedelta
 
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
-from django.db import models, transaction
+from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
-from awards import emails
 from awards.models.call import Call
 from awards.models.fund import Fund, FundKind
-from notifications import outbox
-from workshops.lifecycle import Announced, IllegalMove, record
+from awards.models.telling import Telling
+from workshops.lifecycle import Announced, IllegalMove
 from workshops.models import Workshop
 from workshops.models.workshop import AnnouncedQuerySet
 
@@ -46,7 +45,7 @@ class GrantProgrammeQuerySet(AnnouncedQuerySet):
         return self.filter(offers__status="waitlisted").distinct()
 
 
-class GrantProgramme(Call, Announced):
+class GrantProgramme(Telling, Call, Announced):
     """Support of one purpose. Its grants become public together."""
 
     workshop = models.ForeignKey(Workshop, models.CASCADE, related_name="grant_programmes", verbose_name=_("edition"))
@@ -103,27 +102,6 @@ class GrantProgramme(Call, Announced):
         if not self.grants.given().exists():
             raise IllegalMove(_("Give somebody a grant of “%s” before you announce it.") % self)
         self._announce(at, by=by)
-
-    # -- Letters to those who have a grant without having been asked ------------------------------
-
-    def given_unasked(self):
-        grants = self.grants.given().filter(offer=None).select_related("person", "benefit__fund", "programme__workshop")
-        return grants.prefetch_related("person__emails")
-
-    def letters(self):
-        return outbox.unwritten([emails.grant_given(each) for each in self.given_unasked() if each.person.email])
-
-    def unreached(self):
-        return [each.printed_name for each in self.given_unasked() if not each.person.email]
-
-    @transaction.atomic
-    def tell(self, *, by):
-        """Post the letters that were not posted; pressing twice tells once."""
-        list(self.grants.given().select_for_update())
-        posted = outbox.post(self.letters(), by=by)
-        if posted:
-            record(self, "tell the recipients", after=f"{len(posted)} mails", by=by)
-        return posted
 
 
 class BenefitKind(models.TextChoices):

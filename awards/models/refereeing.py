@@ -36,6 +36,9 @@ class RefereeQuerySet(PartOfProgrammeQuerySet):
             done=Count("reviews", filter=Q(reviews__status=ReviewStatus.SUBMITTED)),
         )
 
+    def with_open_reviews(self):
+        return self.filter(pk__in=Review.objects.open().values("referee"))
+
     def editions(self):
         return Workshop.objects.filter(grant_programmes__referees__in=self).distinct()
 

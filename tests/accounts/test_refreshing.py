@@ -111,7 +111,7 @@ def test_queries_do_not_grow_with_the_people(django_assert_num_queries, count):
         for name in (f"Dan L{'a' * number}y", f"Daniel L{'a' * number}y")
     ]
 
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(15):
         refresh([person.pk for person in people])
 
 

@@ -17,8 +17,8 @@ def programme_with(*weights, **programme):
     return made
 
 
-def applicant(programme, name="Ada Bay", **application):
-    return ApplicationFactory(programme=programme, person=PersonFactory(name=name), **application)
+def applicant(programme, name="Ada Bay", person=None, **application):
+    return ApplicationFactory(programme=programme, person=person or PersonFactory(name=name), **application)
 
 
 def asked(application, referee=None):

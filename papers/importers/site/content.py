@@ -13,7 +13,17 @@ from papers.importers.rows import Level, PageRow
 from papers.importers.site import prose, stretches
 from papers.importers.site.markup import HEADINGS, links, text
 
-TAKEN = {"awards", "banner", "committee", "dates", "organizers", "papers", "schedule", "speakers"}  # Laurel's own pages
+TAKEN = {
+    "awards",
+    "banner",
+    "committee",
+    "dates",
+    "grants",
+    "organizers",
+    "papers",
+    "schedule",
+    "speakers",
+}  # Laurel's own pages
 ELSEWHERE = {
     *("overview", "schedule", "papers", "awards", "grants", "sponsors", "dates", "contact"),
     *("organizer", "workflow_organizer", "committee", "speaker", "panelist", "speaker_and_panelist"),
