@@ -6,6 +6,7 @@ from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from awards import waiting
 from awards.board import board
 from notifications.health import backlog
 from workshops.mail import messages_managed_by
@@ -71,7 +72,8 @@ def _figures(edition, user):
         "papers_undecided": papers.undecided(),
         "papers_to_announce": papers.filter(status="accepted", announced_at=None),
         "awards": board(edition, user),
-        "programmes": edition.grant_programmes.prefetch_related("grants"),
+        "programmes": edition.grant_programmes.all(),
+        "grant_tasks": waiting.tasks(edition, user),
         "funds": edition.funds.select_related("sponsor", "workshop"),
         "messages_waiting": messages.waiting().count(),
         "messages_sent": messages.sent().count(),

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Sum
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -67,6 +68,17 @@ def promote(programme):
             offer([following], respond_by=_due(programme), by=None)
         except (IllegalMove, ValidationError):
             return
+
+
+def following(programme):
+    """The next of the waitlist, if they could be offered now what is planned for them."""
+    found = programme.offers.waitlisted().first()
+    if found is None or not _in_time(programme) or any(hinders(found)):
+        return None
+    sums = found.grants.order_by("benefit__fund").values("benefit__fund").annotate(sum=Sum("amount"))
+    needed = list(sums.values_list("benefit__fund", "sum"))
+    funds = Fund.objects.in_bulk([pk for pk, _sum in needed])
+    return found if all(funds[pk].free >= amount for pk, amount in needed) else None
 
 
 def _in_time(programme):
