@@ -2,6 +2,7 @@
 
 from django.contrib import admin
 from django.contrib.admin.utils import NestedObjects, unquote
+from django.core.exceptions import BadRequest
 from django.db import connection, models, router
 from django.http import Http404
 from django.utils import timezone
@@ -93,8 +94,11 @@ class ManagedAdmin(NarrowedChoices, admin.ModelAdmin):
         zone = zone_of(obj)
         with timezone.override(zone):
             context = {**(extra_context or {}), "zone": zone}
-            response = super().changeform_view(request, object_id, form_url, context)
-            return response.render() if hasattr(response, "render") else response
+            try:
+                response = super().changeform_view(request, object_id, form_url, context)
+                return response.render() if hasattr(response, "render") else response
+            except OverflowError as forged:  # SQLite's answer to a key with more digits than any
+                raise BadRequest from forged
 
     def get_deleted_objects(self, objs, request):
         """Of what still needs a thing, only what the user manages is named."""

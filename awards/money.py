@@ -7,6 +7,8 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+MOST = Decimal("9999999.99")  # a prize: its shares are kept with seven digits before the point
+
 
 def split(amount, parts, currency="USD"):
     """``amount`` in ``parts`` shares that add up to it; what cannot be divided goes to the first ones.
@@ -30,6 +32,11 @@ def display(amount, currency):
     return format_currency(
         amount, currency, locale=get_language() or "en", currency_digits=not whole, format="¤#,##0" if whole else None
     )
+
+
+def hinders_prize(amount):
+    """Why no prize is so large, in a sentence; empty if one can be."""
+    return _("A prize is at most %s.") % f"{MOST:,}" if amount > MOST else ""
 
 
 def check_currency(code):

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from accounts.identity.folding import folded
 from accounts.models import Person
+from awards import money
 from awards.importing.funds import free_name
 from awards.importing.meant import Meant
 from awards.importing.withheld import Withheld
@@ -220,14 +221,18 @@ class AwardPart:
 
 
 def _problem(row):
-    amount = _amount(row)
-    checks = [
-        refusal_of(AwardCategory, "name", row.name),
-        row.person_name and refusal_of(Person, "name", row.person_name),
-        amount and refusal_of(AwardCategory, "prize", amount),
-        amount and refusal_of(Fund, "currency", row.currency or "USD"),
-    ]
-    return next(filter(None, checks), "")
+    return next(filter(None, _problems(row, _amount(row), row.currency or "USD")), "")
+
+
+def _problems(row, amount, currency):
+    yield refusal_of(AwardCategory, "name", row.name)
+    if row.person_name:
+        yield refusal_of(Person, "name", row.person_name)
+    if amount:
+        yield refusal_of(AwardCategory, "prize", amount)
+        yield refusal_of(Fund, "currency", currency)
+        yield money.hinders_prize(amount)
+        yield Fund(kind=FundKind.CASH, currency=currency).hinders_amount(amount)
 
 
 def _amount(row):

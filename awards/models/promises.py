@@ -3,8 +3,11 @@
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from awards import money
 from awards.models.fund import FundKind
 from awards.models.procedure import CategoryStatus
+
+MOST_HOURS = 32767  # as PostgreSQL keeps them; SQLite would take more than a calendar has
 
 
 class Promises:
@@ -24,6 +27,10 @@ class Promises:
             raise ValidationError({"fund": _("A prize is paid from a cash fund.")})
         if self.fund and self.prize and (refusal := self.fund.hinders_amount(self.prize)):
             raise ValidationError({"prize": refusal})
+        if self.prize and (refusal := money.hinders_prize(self.prize)):
+            raise ValidationError({"prize": refusal})
+        if self.hours_before and self.hours_before > MOST_HOURS:
+            raise ValidationError({"hours_before": _("Say at most %d hours.") % MOST_HOURS})
         before = self.pk and type(self).objects.filter(pk=self.pk).first()
         if not before:
             return

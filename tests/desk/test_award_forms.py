@@ -5,9 +5,10 @@ from decimal import Decimal
 import pytest
 from django.urls import reverse
 
-from awards.models import Award, AwardStatus, Fund
+from awards import money
+from awards.models import Award, AwardCategory, AwardStatus, Fund
 from notifications.models import Message
-from tests.desk.pages import ask, decided, do
+from tests.desk.pages import ask, decided, do, save
 from tests.factories import (
     AuthorshipFactory,
     AwardCategoryFactory,
@@ -46,6 +47,41 @@ def test_a_category_to_which_something_happened_is_not_deleted(client, edition):
         client.post(reverse("admin:awards_awardcategory_delete", args=[category.pk]), {"post": "yes"})
 
     assert list(edition.award_categories.all()) == [nominated]
+
+
+@pytest.mark.parametrize(
+    ("field", "number", "sentence"),
+    [
+        ("prize", "10000000", "A prize is at most 9,999,999.99."),
+        ("hours_before", "32768", "32767"),
+        ("hours_before", "9223372036854775807", "32767"),
+    ],
+)
+def test_a_number_beyond_what_can_be_kept_is_refused_beside_its_field(client, edition, field, number, sentence):
+    category = AwardCategoryFactory(workshop=edition, fund=FundFactory(workshop=edition, amount=10**8))
+
+    form = save(client, category, **{field: number}).context["adminform"].form
+
+    assert list(form.errors) == [field]
+    assert sentence in str(form.errors)
+
+
+def test_the_largest_prize_is_shared_out(client, edition):
+    award = decided(edition, prize=money.MOST, fund=FundFactory(workshop=edition, amount=10**7))
+
+    amounts = {share.amount for share in award.shares.all()}
+
+    assert amounts == {Decimal("5000000.00"), Decimal("4999999.99")}
+
+
+@pytest.mark.parametrize("field", ["fund", "chosen_papers"])
+def test_a_forged_key_longer_than_any_is_a_bad_request_or_no_choice(client, edition, field):
+    category = AwardCategoryFactory(workshop=edition)
+
+    response = save(client, category, **{field: "9" * 20})
+
+    assert response.status_code == 400 or field in response.context["adminform"].form.errors
+    assert not AwardCategory.objects.exclude(fund=None).exists()
 
 
 # -- Proposals ------------------------------------------------------------------------------------

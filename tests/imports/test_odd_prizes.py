@@ -54,6 +54,20 @@ def test_an_award_has_the_prize_of_its_first_winner_and_the_fund_pays_for_both(e
     assert [share.amount for share in PrizeShare.objects.all()] == [Decimal(1000), Decimal(1000)]
 
 
+@pytest.mark.parametrize(
+    ("amount", "currency", "reason"),
+    [
+        ("10000000", "KRW", "A prize is at most 9,999,999.99."),
+        ("1000.50", "JPY", "Nothing smaller than 1 JPY can be paid."),
+    ],
+)
+def test_a_prize_that_cannot_be_shared_out_is_an_error_of_its_row(edition, amount, currency, reason):
+    batch = site(edition, LEAVES, awards=[award("Leaves", amount, currency)])
+
+    assert told(batch, "award") == [("error", reason)]
+    assert not Award.objects.exists()
+
+
 def test_prizes_in_two_currencies_come_from_two_funds_with_two_names(edition):
     site(edition, LEAVES, ROOTS, awards=[award("Leaves", "1000", "USD"), award("Roots", "500", "EUR", name="Next")])
 
