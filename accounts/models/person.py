@@ -24,9 +24,7 @@ class PersonQuerySet(models.QuerySet):
         """Those of ``managed_by`` who appear nowhere else, whose addresses ``user`` may see and set."""
         if user.is_superuser:
             return self
-        elsewhere = (
-            _elsewhere(model, user).filter(person__isnull=False).values("person") for model in self.model.appearances
-        )
+        elsewhere = (_elsewhere(model, user).exclude(**{name: None}).values(name) for model, name in self.model.bonds())
         return reduce(lambda people, others: people.exclude(pk__in=others), elsewhere, self.managed_by(user))
 
     def nameable_by(self, user):
@@ -48,6 +46,7 @@ class Person(models.Model):
     """One human over all editions. How a name was printed stands on the paper, not here."""
 
     appearances: list[type[models.Model]] = []  # models of the higher apps that put a person before the public
+    possessions: list[tuple[type[models.Model], str]] = []  # those whose rows are a person's own, before nobody
 
     user = models.OneToOneField(
         settings.AUTH_USER_MODEL,
@@ -112,6 +111,21 @@ class Person(models.Model):
         cls.appearances.append(model)
         return model
 
+    @classmethod
+    def owns(cls, name):
+        """Class decorator for a model whose foreign key ``name`` says whose it is, with the door ``organized_by(user)``."""
+
+        def register(model):
+            cls.possessions.append((model, name))
+            return model
+
+        return register
+
+    @classmethod
+    def bonds(cls):
+        """Models by which an edition has to do with a person, each with the name of its key."""
+        return [*((model, "person") for model in cls.appearances), *cls.possessions]
+
     @property
     def email(self):
         """Where mail to them goes: their first address, or an empty string."""
@@ -124,11 +138,12 @@ class Person(models.Model):
     def is_wholly_managed_by(self, user):
         """Whether this person appears nowhere but in editions of ``user``, who may then see and set their addresses.
 
-        A hidden seat, award or grant elsewhere counts: whoever sets an address could claim the person, and with it the seat.
+        A hidden seat, award or grant elsewhere counts, and a share, an offer or a nomination: whoever sets an address could
+        claim the person, and with it what is theirs.
         """
         if user.is_superuser:
             return True
-        return not any(_elsewhere(model, user).filter(person=self).exists() for model in self.appearances)
+        return not any(_elsewhere(model, user).filter(**{name: self}).exists() for model, name in self.bonds())
 
 
 def _elsewhere(model, user):

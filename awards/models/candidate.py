@@ -12,6 +12,7 @@ from awards.models.category import AwardCategory
 from awards.models.committee import CommitteeMember
 from papers.models import Paper
 from workshops.lifecycle import IllegalMove, Lifecycle
+from workshops.models import Workshop
 
 
 class CandidateStatus(models.TextChoices):
@@ -100,6 +101,12 @@ class NominatorKind(models.TextChoices):
     IMPORT = "import", gettext_lazy("import")
 
 
+class NominationQuerySet(models.QuerySet):
+    def organized_by(self, user):
+        return self.filter(candidate__category__workshop__in=Workshop.objects.managed_by(user))
+
+
+@Person.owns("nominator")
 class Nomination(models.Model):
     """Why somebody thinks that a candidate should win. An imported one has no nominator."""
 
@@ -108,6 +115,8 @@ class Nomination(models.Model):
     kind = models.CharField(max_length=10, choices=NominatorKind)
     rationale = models.TextField(gettext_lazy("rationale"), max_length=4000, blank=True)
     at = models.DateTimeField(default=timezone.now)
+
+    objects = NominationQuerySet.as_manager()
 
     class Meta:
         ordering = ["at", "pk"]

@@ -65,6 +65,7 @@ def digest(token):
     return hashlib.sha256(token.encode()).hexdigest()
 
 
+@Person.owns("person")
 class Offer(Lifecycle):
     """What a programme offers to one person: one or several grants, taken or left together."""
 

@@ -51,6 +51,9 @@ class PrizeShareQuerySet(models.QuerySet):
         """What the fund owes or has paid."""
         return self.exclude(status__in=FREE)
 
+    def organized_by(self, user):
+        return self.filter(award__in=Award.objects.organized_by(user))
+
     def managed_by(self, user):
         return self.filter(award__in=Award.objects.managed_by(user))
 
@@ -59,6 +62,7 @@ class PrizeShareQuerySet(models.QuerySet):
         return self.filter(person__in=Person.objects.of(user), award__in=Award.objects.visible_to(user))
 
 
+@Person.owns("person")
 class PrizeShare(Lifecycle):
     """One winner's part of the money. The parts of an award add up to its prize."""
 

@@ -6,9 +6,16 @@ from django.db import IntegrityError
 
 from accounts.claims import claim_person
 from accounts.models import Affiliation, Person, PersonEmail, User
+from awards.models import PrizeShare
+from awards.models.offer import Offer
 from tests.factories import (
     AffiliationFactory,
     AuthorshipFactory,
+    AwardCategoryFactory,
+    AwardFactory,
+    CandidateFactory,
+    GrantProgrammeFactory,
+    PaperFactory,
     PersonFactory,
     RoleFactory,
     UserFactory,
@@ -142,6 +149,58 @@ def test_addresses_are_for_those_who_manage_the_whole_person():
 
     assert author.is_wholly_managed_by(user)
     assert not traveller.is_wholly_managed_by(user)
+
+
+def with_a_share(edition, person):
+    award = AwardFactory(category=AwardCategoryFactory(workshop=edition, paid=True))
+    authorship = AuthorshipFactory(paper=award.paper, person=person)
+    award.decide(by=None)
+    authorship.delete()
+
+
+def with_an_offer(edition, person):
+    Offer.objects.create(programme=GrantProgrammeFactory(workshop=edition), person=person, printed_name="Ada")
+
+
+def with_a_nomination(edition, person):
+    candidate = CandidateFactory(category__workshop=edition)
+    candidate.nominations.create(nominator=person, kind="reviewer")
+
+
+@pytest.mark.parametrize("bind", [with_a_share, with_an_offer, with_a_nomination])
+def test_what_is_ones_own_elsewhere_keeps_addresses_from_others(bind):
+    mine, other = WorkshopFactory(), WorkshopFactory()
+    user = organizer_of(mine)
+    person = AuthorshipFactory(paper__workshop=mine).person
+    bind(mine, person)
+    before = person.is_wholly_managed_by(user), Person.objects.wholly_managed_by(user).contains(person)
+
+    bind(other, person)
+
+    after = person.is_wholly_managed_by(user), Person.objects.wholly_managed_by(user).contains(person)
+    assert (before, after) == ((True, True), (False, False))
+
+
+@pytest.mark.parametrize("bind", [with_a_share, with_an_offer, with_a_nomination])
+def test_what_is_ones_own_somewhere_makes_nobody_manage_a_person(bind):
+    edition, person = WorkshopFactory(), PersonFactory()
+
+    bind(edition, person)
+
+    assert not Person.objects.managed_by(organizer_of(edition)).contains(person)
+
+
+def test_a_share_that_is_kept_from_an_organizer_tells_nothing_by_an_address():
+    edition = WorkshopFactory()
+    user = organizer_of(edition)
+    AuthorshipFactory(paper=PaperFactory(workshop=edition, public=True), person=user.person)
+    award = AwardFactory(category=AwardCategoryFactory(workshop=edition, paid=True, organizers_can_win=True))
+    winner = AuthorshipFactory(paper=award.paper).person
+
+    award.decide(by=None)
+
+    assert not PrizeShare.objects.managed_by(user).exists()
+    assert winner.is_wholly_managed_by(user)
 
 
 def test_an_anonymous_visitor_manages_nobody_and_is_nobody():
