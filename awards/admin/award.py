@@ -10,7 +10,7 @@ from awards.admin import rescission
 from awards.admin.division import DIVIDE
 from awards.admin.issuing import ISSUE, ShowsCertificates
 from awards.admin.proposal import AwardForm
-from awards.models import Award, AwardStatus, PrizeShare
+from awards.models import Award, AwardCategory, AwardStatus, PrizeShare
 from awards.models.division import divide
 from workshops.moments import said
 from workshops.verbs import ReasonForm, Verb, VerbAdmin
@@ -121,8 +121,8 @@ class AwardAdmin(ShowsCertificates, VerbAdmin, ManagedAdmin):
         return super().carry_out(request, obj, verb, given)
 
     def hold(self, obj):
-        """In the order of decisions: the category first."""
-        obj.category.locked()
+        """In the order of decisions: the category first, and with it the one that the form may move it to."""
+        AwardCategory.objects.hold_those_of(obj.workshop)
         super().hold(obj)
 
     def get_form(self, request, obj=None, change=False, **kwargs):

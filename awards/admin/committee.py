@@ -3,7 +3,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.managed import ManagedAdmin, coloured
 from accounts.timeline import TimelineAdmin
-from awards.models import CommitteeMember, MemberStatus, Signatory
+from awards.models import AwardCategory, CommitteeMember, MemberStatus, Signatory
 from workshops.verbs import Verb, VerbAdmin
 
 
@@ -37,6 +37,11 @@ class CommitteeMemberAdmin(VerbAdmin, ManagedAdmin):
             unreached=CommitteeMember.unreached,
         ),
     )
+
+    def hold(self, obj):
+        """The categories first, as everywhere: no vote starts while a seat changes."""
+        AwardCategory.objects.hold_those_of(obj.workshop)
+        super().hold(obj)
 
     def get_readonly_fields(self, request, obj=None):
         """A seat belongs to whoever was invited to it; another person has another seat."""

@@ -24,6 +24,10 @@ class AwardCategoryQuerySet(EligibilityQuerySet):
         """Those that a committee decides, by ballots."""
         return self.exclude(ballot=BallotType.NONE)
 
+    def hold_those_of(self, edition):
+        """All at once, for what may touch several of them: whoever holds one after the other may wait in a circle."""
+        return self.hold(self.filter(workshop=edition).values_list("pk", flat=True))
+
     def open_for_nominations(self):
         now = timezone.now()
         return self.filter(status=CategoryStatus.OPEN).filter(Q(nominations_until=None) | Q(nominations_until__gt=now))

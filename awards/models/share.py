@@ -192,21 +192,18 @@ class PrizeShare(Lifecycle):
     def decline(self, *, by, reason=""):
         self._answer(ShareStatus.DECLINED, verb="decline", by=by, reason=reason)
 
-    @transaction.atomic
     def donate(self, *, by, to):
-        self._answer(ShareStatus.DONATED, verb="donate", by=by, reason=to)
-        self._note(donated_to=to)
+        self._answer(ShareStatus.DONATED, verb="donate", by=by, reason=to, donated_to=to)
 
     # -- Whoever handles the money says -----------------------------------------------------------
 
     def mark_ready(self, *, by, reason=""):
         self._become(ShareStatus.READY, verb="mark_ready", by=by, reason=reason)
 
-    @transaction.atomic
     def pay(self, *, by, payer, payment_reference="", paid_on):
         """Note a payment that was made elsewhere: who, which, when; nothing else is kept."""
-        self._note(payer=payer, payment_reference=payment_reference, paid_on=paid_on)
-        self._become(ShareStatus.PAID, verb="pay", by=by, reason=payment_reference)
+        noted = {"payer": payer, "payment_reference": payment_reference, "paid_on": paid_on}
+        self._become(ShareStatus.PAID, verb="pay", by=by, reason=payment_reference, **noted)
 
     def mark_unpayable(self, *, by, reason):
         self._become(ShareStatus.UNPAYABLE, verb="mark_unpayable", by=by, reason=reason)
@@ -241,17 +238,22 @@ class PrizeShare(Lifecycle):
         return ""
 
     @transaction.atomic
-    def _become(self, status, *, verb, by, reason=""):
-        """Of a rescinded award nothing more is paid; what was paid before may still come back."""
+    def _become(self, status, *, verb, by, reason="", **noted):
+        """Of a rescinded award nothing more is paid; what was paid before may still come back.
+
+        The award is held before the share, as by whoever decides and shares out anew.
+        """
+        self.award.hold()
         if self.award.status == "rescinded" and status not in {ShareStatus.CANCELLED, ShareStatus.RETURNED}:
             raise IllegalMove(_("The award was rescinded; nothing more is paid for it."))
+        self._note(**noted)
         super()._become(status, verb=verb, by=by, reason=reason)
         ledger.follow([self])
 
-    def _answer(self, status, *, verb, by, reason=""):
+    def _answer(self, status, *, verb, by, **given):
         if refusal := self.hinders_answer(status):
             raise IllegalMove(refusal)
-        self._become(status, verb=verb, by=by, reason=reason)
+        self._become(status, verb=verb, by=by, **given)
 
 
 pre_delete.connect(ledger.follow_deletion, sender=PrizeShare)

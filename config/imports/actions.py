@@ -13,6 +13,7 @@ from django.utils.translation import ngettext
 
 from accounts.identity.refreshing import refresh
 from awards.discretion import reason_to_wait
+from awards.models import AwardCategory
 from config.imports import columns
 from config.imports.plan import make_plan
 from notifications import broker
@@ -221,7 +222,7 @@ def _go_on_undoing(batch):
 
 @transaction.atomic
 def _undo(batch, by):
-    Workshop.objects.select_for_update().get(pk=batch.workshop_id)
+    _hold_edition(batch)
     try:
         undo(batch.journal, batch.workshop)
     except CannotUndo as refusal:
@@ -255,7 +256,7 @@ def _look_for_people_who_may_be_one(people):
 @transaction.atomic
 def _apply_in_one_go(batch, by):
     """All of the plan that was shown, or nothing. Whoever comes second waits, and finds it done."""
-    edition = Workshop.objects.select_for_update().get(pk=batch.workshop_id)
+    edition = _hold_edition(batch)
     if Import.objects.select_for_update().get(pk=batch.pk).status != ImportStatus.APPLYING:
         raise IllegalMove(_("This import has been applied already."))
     reading = codec.load(batch.reading)
@@ -269,6 +270,13 @@ def _apply_in_one_go(batch, by):
     batch.become(ImportStatus.APPLIED, verb="applied", by=by, journal=journal, reading={}, choices={})
     _keep_what_is_open(batch, reading, plan)
     return plan.people
+
+
+def _hold_edition(batch):
+    """For one import at a time, and its awards before its papers, as by whoever decides. Its key stays free to point at."""
+    edition = Workshop.objects.select_for_update(no_key=True).get(pk=batch.workshop_id)
+    AwardCategory.objects.hold_those_of(edition)
+    return edition
 
 
 def _keep_what_is_open(batch, reading, plan):

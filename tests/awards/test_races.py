@@ -8,9 +8,10 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import connection
 from django.test import Client
+from django.urls import reverse
 
 from awards import certificates
-from awards.models import Award, AwardCategory, Fund, Grant
+from awards.models import Award, AwardCategory, Fund, Grant, PrizeShare
 from papers.models import Paper
 from tests.awards.honours import announced
 from tests.desk.pages import save
@@ -19,15 +20,19 @@ from tests.factories import (
     AwardCategoryFactory,
     AwardFactory,
     BenefitFactory,
+    CandidateFactory,
     FundFactory,
     GrantFactory,
     PaperFactory,
     UserFactory,
+    WorkshopFactory,
+    committee_of,
 )
 from workshops.lifecycle import IllegalMove, Move
 
 pytestmark = pytest.mark.django_db(transaction=True)
 CHAIRS = 6
+NO_SHARES = {"shares-TOTAL_FORMS": 0, "shares-INITIAL_FORMS": 0}
 CROWD, RUNS = (50, 20) if connection.vendor == "postgresql" else (CHAIRS, 2)
 
 
@@ -130,7 +135,7 @@ def test_a_form_writes_back_nothing_that_was_announced_meanwhile():
         at_once(
             [
                 sent,
-                lambda pk=award.category_id, run=run: announce_after(0.006 * run, pk),
+                lambda pk=award.category_id, run=run: after(0.006 * run, AwardCategory, pk, "announce"),
             ]
         )
 
@@ -139,10 +144,10 @@ def test_a_form_writes_back_nothing_that_was_announced_meanwhile():
         assert category.description == "New words."
 
 
-def announce_after(seconds, pk):
-    """The later, the further the form has come."""
+def after(seconds, model, pk, verb, **given):
+    """The later, the further the other deed has come."""
     time.sleep(seconds)
-    AwardCategory.objects.get(pk=pk).announce(by=None)
+    getattr(model.objects.get(pk=pk), verb)(by=None, **given)
 
 
 def form_of(thing, **changed):
@@ -246,3 +251,64 @@ def test_no_certificate_outlives_an_award_that_is_rescinded_meanwhile():
 
     assert Award.objects.get(pk=award.pk).status == "rescinded"
     assert not award.certificates.valid().exists()
+
+
+def test_no_vote_starts_without_a_voter_whose_seat_is_changed_meanwhile():
+    for run in range(2 * RUNS):
+        category = AwardCategoryFactory(ballot="approval", status="open", quorum=2)
+        CandidateFactory(category=category, shortlisted=True)
+        _chair, member = committee_of(category, "chair", "member")
+        sent = form_of(member, seat="observer", ends_on="")
+
+        at_once([sent, lambda pk=category.pk, run=run: after(0.004 * run, AwardCategory, pk, "start_voting")])
+
+        category.refresh_from_db()
+        member.refresh_from_db()
+        assert (category.status, member.seat) in {("voting", "member"), ("open", "observer")}
+
+
+def test_two_forms_that_swap_the_categories_of_two_proposals_both_arrive():
+    for _run in range(RUNS):
+        edition = WorkshopFactory()
+        one, other = (AwardFactory(category=AwardCategoryFactory(workshop=edition)) for _each in range(2))
+        here, there = one.category_id, other.category_id
+
+        at_once([moving(one, there), moving(other, here)])
+
+        assert Award.objects.get(pk=one.pk).category_id == there
+        assert Award.objects.get(pk=other.pk).category_id == here
+
+
+def moving(award, category):
+    """Typed here, as the test client reads only one form at a time."""
+    desk = Client()
+    desk.force_login(UserFactory(is_superuser=True))
+    form = {"category": category, "paper": award.paper_id, "position": 1, **NO_SHARES}
+    return lambda: desk.post(reverse("admin:awards_award_change", args=[award.pk]), form)
+
+
+def test_a_share_that_is_handled_while_a_tie_is_decided_is_not_lost():
+    for run in range(RUNS):
+        first, second = tied(WorkshopFactory())
+        share = first.shares.get()
+
+        decided, handled = at_once(
+            [
+                lambda pk=second.pk, run=run: after(0.002 * (run % 10), Award, pk, "decide"),
+                lambda pk=share.pk: after(0.01, PrizeShare, pk, "mark_unpayable", reason="No form came."),
+            ]
+        )
+
+        kept = list(PrizeShare.objects.filter(award__category=first.category).values_list("amount", "status"))
+        assert decided != handled
+        assert sorted(kept) == ([(1000, "unpayable")] if handled else [(500, "pending"), (500, "pending")])
+
+
+def tied(edition):
+    """Two proposals for one place, of which the first is decided."""
+    category = AwardCategoryFactory(workshop=edition, paid=True, prize=1000)
+    awards = [AwardFactory(category=category, is_tie=True, tie_reason="As good as the other.") for _each in range(2)]
+    for award in awards:
+        AuthorshipFactory(paper=award.paper)
+    awards[0].decide(by=None)
+    return awards

@@ -12,14 +12,16 @@ import pytest
 from django.conf import settings
 from django.db import connection
 
+from awards.models import Award
 from config.imports import actions
 from papers.importers import laurel
+from papers.importers.rows import AwardRow
 from papers.models import Authorship, Paper
 from tests import environment
-from tests.awards.test_races import at_once
+from tests.awards.test_races import RUNS, after, at_once
 from tests.environment import PROJECT
-from tests.factories import WorkshopFactory
-from tests.imports.rows import author, bring, paper
+from tests.factories import AwardCategoryFactory, AwardFactory, PaperFactory, WorkshopFactory
+from tests.imports.rows import HERE, author, bring, paper
 from workshops.models import Import, ImportedRow
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -44,6 +46,25 @@ def test_an_import_applied_by_two_at_once_is_applied_once():
 
     assert sum(succeeded) == 1
     assert Paper.objects.count() == 1
+
+
+def test_an_award_has_one_winner_when_an_import_and_an_organizer_decide_at_once():
+    for run in range(RUNS):
+        edition = WorkshopFactory()
+        PaperFactory(workshop=edition, public=True, title="Roots")
+        proposed = AwardFactory(category=AwardCategoryFactory(workshop=edition, name="Best"))
+        batch = bring(edition, awards=[AwardRow(HERE, "Best", "Roots")])
+
+        at_once(
+            [
+                lambda pk=batch.pk: actions.apply(Import.objects.get(pk=pk), by=None),
+                lambda pk=proposed.pk, run=run: after(0.01 * run, Award, pk, "decide"),
+            ]
+        )
+
+        batch.refresh_from_db()
+        [winner] = Award.objects.decided().filter(category=proposed.category)
+        assert (batch.status, winner.paper.title == "Roots") in {("applied", True), ("ready", False)}
 
 
 @pytest.mark.parametrize("seed", range(3))
