@@ -74,7 +74,7 @@ def _figures(edition, user):
         "awards": board(edition, user),
         "programmes": edition.grant_programmes.all(),
         "grant_tasks": waiting.tasks(edition, user),
-        "funds": edition.funds.select_related("sponsor", "workshop"),
+        "funds": edition.funds.as_told_to(user).select_related("sponsor", "workshop"),
         "messages_waiting": messages.waiting().count(),
         "messages_sent": messages.sent().count(),
         "messages_troubled": messages.troubled(),

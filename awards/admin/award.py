@@ -10,7 +10,7 @@ from awards.admin import rescission
 from awards.admin.division import DIVIDE
 from awards.admin.issuing import ISSUE, ShowsCertificates
 from awards.admin.proposal import AwardForm
-from awards.models import Award, AwardCategory, AwardStatus, PrizeShare
+from awards.models import Award, AwardCategory, AwardStatus, Fund, PrizeShare
 from awards.models.division import divide
 from workshops.moments import said
 from workshops.verbs import ReasonForm, Verb, VerbAdmin
@@ -22,12 +22,13 @@ JUDGING = {"keep", "rescind", "divide"}  # not by whoever has won
 def _setting_aside(award, user):
     category = award.category
     if category.prize:
-        words = {
-            "prize": category.prize_text,
-            "fund": category.fund.name,
-            "free": category.fund.say(category.fund.free),
-        }
-        yield _("The prize of %(prize)s is set aside in the fund “%(fund)s”, which has %(free)s left.") % words
+        fund = Fund.objects.as_told_to(user).get(pk=category.fund_id)
+        words = {"prize": category.prize_text, "fund": fund.name}
+        if fund.kept_back:
+            yield _("The prize of %(prize)s is set aside in the fund “%(fund)s”.") % words
+        else:
+            words["free"] = fund.say(fund.free)
+            yield _("The prize of %(prize)s is set aside in the fund “%(fund)s”, which has %(free)s left.") % words
 
 
 def _leaving(award, user):

@@ -94,7 +94,7 @@ class AwardCategoryAdmin(VerbAdmin, ManagedAdmin):
             "rows": rows,
             **figures(rows),
             "committee": edition.award_committee.serving(),
-            "funds": edition.funds.filter(award_categories__isnull=False).distinct().select_related("workshop"),
+            "funds": edition.funds.for_prizes().as_told_to(request.user).select_related("workshop"),
             "copying": Copying(edition, request.user),
         }
         with timezone.override(edition.zone):

@@ -1,5 +1,6 @@
 from functools import partial
 
+from django import forms
 from django.contrib import admin
 from django.http import Http404
 from django.shortcuts import get_object_or_404
@@ -15,15 +16,30 @@ from awards.report.scope import of_fund, of_sponsor
 from awards.report.views import FILES, report
 
 
+class FundForm(forms.ModelForm):
+    """Whoever must not know yet what is promised may raise a fund, but not try how far it can be lowered."""
+
+    def clean_amount(self):
+        amount = self.cleaned_data["amount"]
+        if self.instance.pk and self.instance.kept_back and amount < self.instance.amount:
+            words = _("Nothing is taken out of this fund before “%s” is announced; another organizer can do that.")
+            raise forms.ValidationError(words % self.instance.awaited)
+        return amount
+
+
 @admin.register(Fund)
 class FundAdmin(TimelineAdmin, ManagedAdmin):
+    form = FundForm
     inlines = [RuleInline]
-    list_display = ["name", "workshop", "sponsor", "total", "promised", "left"]
+    list_display = ["name", "workshop", "sponsor", "total", "promised", "free"]
     list_filter = ["kind", ("workshop", admin.RelatedOnlyFieldListFilter)]
     list_select_related = ["workshop", "sponsor"]
     search_fields = ["name", "sponsor__name"]
     autocomplete_fields = ["workshop", "sponsor"]
     change_form_template = "admin/grants/fund.html"
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).as_told_to(request.user)
 
     def get_urls(self):
         return [
@@ -72,8 +88,8 @@ class FundAdmin(TimelineAdmin, ManagedAdmin):
 
     @admin.display(description=_("promised"))
     def promised(self, fund):
-        return fund.say(fund.committed)
+        return fund.kept_back or fund.say(fund.committed)
 
-    @admin.display(description=_("free"))
-    def left(self, fund):
-        return fund.say(fund.free)
+    @admin.display(description=_("free"), empty_value="")
+    def free(self, fund):
+        return "" if fund.kept_back else fund.say(fund.free)

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy
 
 from accounts.managed import ManagedAdmin, coloured
 from awards.admin.payment import NoteForm, PaymentForm, ReasonNeededForm
-from awards.models import AwardStatus, PrizeShare, ShareStatus
+from awards.models import AwardStatus, Fund, PrizeShare, ShareStatus
 from workshops.verbs import Verb, VerbsOnlyAdmin
 
 
@@ -26,9 +26,13 @@ def _frees(share, user):
 
 
 def _takes(share, user):
-    fund = share.award.category.fund
-    words = {"amount": share.amount_text, "fund": fund.name, "free": fund.say(fund.free)}
-    yield _("%(amount)s is set aside again in the fund “%(fund)s”, which has %(free)s left.") % words
+    fund = Fund.objects.as_told_to(user).get(pk=share.award.category.fund_id)
+    words = {"amount": share.amount_text, "fund": fund.name}
+    if fund.kept_back:
+        yield _("%(amount)s is set aside again in the fund “%(fund)s”.") % words
+    else:
+        words["free"] = fund.say(fund.free)
+        yield _("%(amount)s is set aside again in the fund “%(fund)s”, which has %(free)s left.") % words
 
 
 def _notes(share, user):

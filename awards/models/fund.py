@@ -36,6 +36,16 @@ class FundQuerySet(PartQuerySet):
         own = self.filter(pk=OuterRef("fund")).order_by()
         return {name: Subquery(own.annotate(sum=each).values("sum")) for name, each in PROMISED.items()}
 
+    def for_prizes(self):
+        return self.filter(award_categories__isnull=False).distinct()
+
+    def as_told_to(self, user):
+        """Each with ``awaited``, the name of a category of which its sums would tell ``user`` too early, or None."""
+        categories = self.model.award_categories.rel.related_model.objects
+        concerning = list(categories.concerning(user).exclude(fund=None).values_list("pk", flat=True))
+        first = categories.filter(pk__in=concerning, fund=OuterRef("pk")).order_by("order", "pk")
+        return self.annotate(awaited=Subquery(first.values("name")[:1]))
+
 
 class Fund(models.Model):
     """One pot of a sponsor: cash in one currency, or units such as registrations; never both."""
@@ -95,6 +105,11 @@ class Fund(models.Model):
     @property
     def free(self):
         return self.amount - self.committed
+
+    @property
+    def kept_back(self):
+        """What is said in the place of its sums, to whoever must not know them yet; of funds `as_told_to` somebody."""
+        return _("Available once “%s” is announced.") % self.awaited if self.awaited else ""
 
     def say(self, amount):
         """``amount`` of this fund in words: $500, 25 × registration."""

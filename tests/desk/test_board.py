@@ -229,7 +229,7 @@ def test_the_desk_asks_for_no_announcement_of_what_is_being_prepared(client, edi
     assert [list(row.tasks) for row in page.context["awards"]] == [[]]
 
 
-@pytest.mark.parametrize(("count", "cost"), [(1, 20), (3, 32)])
+@pytest.mark.parametrize(("count", "cost"), [(1, 21), (3, 33)])
 def test_a_category_more_costs_what_it_costs(client, edition, django_assert_num_queries, count, cost):
     """Six more for each: what stands in its way, who has won it, whether it concerns the organizer."""
     for _each in range(count):

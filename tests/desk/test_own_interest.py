@@ -3,10 +3,10 @@
 import pytest
 from django.urls import reverse
 
-from awards.models import Award, AwardCategory, Eligibility
+from awards.models import Award, AwardCategory, Eligibility, Fund
 from notifications import outbox
 from notifications.models import Message
-from tests.desk.pages import ask, decided, do
+from tests.desk.pages import ask, decided, do, save
 from tests.factories import (
     AuthorshipFactory,
     AwardCategoryFactory,
@@ -288,3 +288,54 @@ def test_what_decides_whether_ones_own_paper_can_win_is_not_edited_meanwhile(cli
     assert len(kept["inline_admin_formsets"]) == 1
     assert "kind" in later["adminform"].form.fields
     assert len(later["inline_admin_formsets"]) == 2
+
+
+# -- What a fund tells ----------------------------------------------------------------------------
+
+FUNDS = "/desk/awards/fund/"
+
+
+@pytest.mark.parametrize("page", ["/desk/awards/awardcategory/board/{}/", "/desk/?edition={}", FUNDS])
+def test_the_sums_of_a_fund_are_kept_from_whom_a_hidden_prize_of_it_concerns(client, author, page):
+    award = won_by(author.paper, paid=True, prize=1234, name="Best")
+    Fund.objects.update(amount=5000)
+
+    kept = client.get(page.format(award.workshop.slug)).text
+    client.force_login(organizer_of(award.workshop))
+    told = client.get(page.format(award.workshop.slug)).text
+
+    assert "Available once “Best” is announced." in kept
+    assert "$3,766" not in kept
+    assert "$3,766" in told
+    assert "Available once" not in told
+
+
+def test_the_sums_of_a_fund_are_told_once_its_prizes_are_public(client, author):
+    award = won_by(author.paper, paid=True, prize=1234)
+    Fund.objects.update(amount=5000)
+
+    award.category.announce(by=None)
+
+    assert "$3,766" in client.get(FUNDS).text
+
+
+def test_another_prize_is_set_aside_without_the_sums_of_a_fund_that_one_must_not_know(client, author):
+    fund = won_by(author.paper, paid=True, prize=1234, name="Best").category.fund
+    rest = AwardCategoryFactory(workshop=fund.workshop, fund=fund, prize=1, eligibility="chosen")
+
+    page = ask(client, AwardFactory(category=rest), "decide")
+
+    assert f"is set aside in the fund “{fund.name}”." in page
+    assert "left." not in page
+
+
+@pytest.mark.parametrize(("amount", "kept"), [("4999", 5000), ("5001", 5001)])
+def test_how_much_is_promised_is_not_found_out_by_lowering_a_fund(client, author, amount, kept):
+    fund = won_by(author.paper, paid=True, prize=1234, name="Best").category.fund
+    Fund.objects.update(amount=5000)
+
+    page = save(client, fund, amount=amount, **{"rules-TOTAL_FORMS": 0, "rules-INITIAL_FORMS": 0})
+
+    fund.refresh_from_db()
+    assert fund.amount == kept
+    assert ("Nothing is taken out of this fund before" in page.text) == (kept == 5000)
