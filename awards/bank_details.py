@@ -37,16 +37,23 @@ CARD = re.compile(r"(?<!\d)\d(?:[ ./_-]?\d){12,18}(?!\d)", re.ASCII)
 TAX_NUMBER = re.compile(
     r"(?<!\d)(?:\d{3}[- ]\d{2}[- ]\d{4}|\d{2}-\d{7})(?!\d)", re.ASCII
 )  # of people and firms in the US
+NAMED = re.compile(  # a number, and no date, that is called one of an account or a bank; bare digits may be any reference
+    r"(?:konto|account|(?<![^\W_])(?:kto|acct|a/c|compte|cuenta|conto|rekening|iban"
+    r"|blz|bankleitzahl|bankverbindung|sort[ -]?code|routing|aba|bsb|clabe))"
+    r"(?:[\W_]*(?:nummer|number|numero|num|nr|no|n))?(?:[^\w,;]|_){0,4}(?!(?:19|20)\d\d-\d\d(?!\d))\d(?:[ ./_-]{0,2}\d){4}",
+    re.IGNORECASE,
+)
 
 
 def refuse_bank_details(text):
-    """A validator: a sentence where ``text`` holds something like an IBAN, a card's number or a tax number."""
+    """A validator: a sentence where ``text`` holds something like an IBAN, or the number of an account, a card or a tax payer."""
     plain = "".join(sign for sign in unicodedata.normalize("NFKC", text) if unicodedata.category(sign) != "Cf")
     if (
         _has_iban(plain)
         or _has_hidden_iban(plain)
         or any(_is_card(found[0]) for found in CARD.finditer(plain))
         or TAX_NUMBER.search(plain)
+        or NAMED.search(plain)
     ):
         raise ValidationError(
             _("This looks like the number of an account, a card or a tax payer. Leave it out: Laurel keeps none.")

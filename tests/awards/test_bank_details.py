@@ -24,6 +24,20 @@ from awards.bank_details import refuse_bank_details
         "4111 1111 1111 1111",
         "SSN 078-05-1120",
         "EIN 12-3456789",
+        "Kto 1234567 BLZ 37040044",
+        "konto: 0532013000",
+        "Kto.-Nr. 12 345 67",
+        "Girokonto 1234567",
+        "Kto_1234567",
+        "Kontonummer 1234567",
+        "KTO\u200b#1234567",
+        "BLZ 370 400 44",
+        "account no. 12345678",
+        "Account number: 123456789",
+        "a/c 12345678",
+        "sort code 60-16-13",
+        "routing number 021000021",
+        "compte n° 12345678",
     ],
 )
 def test_a_number_of_an_account_a_card_or_a_tax_payer_is_refused(text):
@@ -42,7 +56,17 @@ def test_a_number_of_an_account_a_card_or_a_tax_payer_is_refused(text):
         "DE12 for the relief fund of 2026",
         "4111 1111 1111 1112",  # no card has this number
         "2026-11-25",
+        "account 2026",
+        "on account of the visit of 2026-11-25",
+        "Accounts department, order 20261125",
+        "Addis Ababa 100000",
+        "paid on account, 20261125",
+        "paid on account 2026-11-25",
     ],
 )
 def test_other_words_and_numbers_are_taken(text):
     refuse_bank_details(text)
+
+
+def test_nine_bare_digits_are_taken_as_they_may_be_any_reference():
+    refuse_bank_details("021000021")
