@@ -43,10 +43,11 @@ def board(edition, user):
     """A row for each category of the edition, as far as ``user`` may know."""
     winners = _winners(edition, user)
     standing = Q(ballots__replaced_at=None, ballots__void_at=None)
-    categories = edition.award_categories.select_related("workshop", "fund__workshop").annotate(
-        voted=Count("ballots", filter=standing)
-    )
     seats = list(edition.award_committee.seated())
+    of_the_gone = standing & ~Q(ballots__member__in=seats)
+    categories = edition.award_categories.select_related("workshop", "fund__workshop").annotate(
+        voted=Count("ballots", filter=standing), voted_and_gone=Count("ballots", filter=of_the_gone)
+    )
     candidates = defaultdict(Counter)
     for category, status in Candidate.objects.filter(category__workshop=edition).values_list("category", "status"):
         candidates[category][status] += 1
@@ -104,7 +105,8 @@ class Row:
 
     @property
     def voters(self):
-        return sum(seat.votes for seat in self.seats)
+        """Now, and those whose term ended after they had voted."""
+        return sum(seat.votes for seat in self.seats) + self.category.voted_and_gone
 
     @property
     def may_propose(self):

@@ -180,6 +180,11 @@ class AwardCategory(Promises, Eligible, Procedure):
         """Who sits on the committee now, observers too."""
         return self.workshop.award_committee.seated()
 
+    def seated_or_heard(self):
+        """Those, and whoever has voted before their term ended: such a ballot counts."""
+        heard = self.workshop.award_committee.filter(ballots__category=self)
+        return (self.seated() | heard).distinct()
+
     def voters(self):
         return self.seated().voting()
 

@@ -66,7 +66,7 @@ class Minutes:
     def _committee(self):
         return tuple(
             (member.printed_name, str(member.get_seat_display()), member.printed_affiliation)
-            for member in self.category.seated()
+            for member in self.category.seated_or_heard()
         )
 
     def _candidates(self):

@@ -1,11 +1,15 @@
 """What comes late: a chair who has not answered, a paper taken out, a conflict after the decision."""
 
+from datetime import timedelta
+
 import pytest
 from django.contrib.contenttypes.models import ContentType
+from django.urls import reverse
+from django.utils import timezone
 
-from awards.models import AwardCategory, Candidate
+from awards.models import AwardCategory, Candidate, CommitteeMember
 from tests.awards.room.contest import Contest
-from tests.factories import AuthorshipFactory, CommitteeMemberFactory
+from tests.factories import AuthorshipFactory, CommitteeMemberFactory, organizer_of
 from workshops.models import Workshop
 
 pytestmark = pytest.mark.django_db
@@ -61,6 +65,33 @@ def test_blind_minutes_say_no_reason_of_a_conflict(client):
     contest.member.answer(contest.first, "advisor", note="Zelda is my student.", by=None)
 
     assert "Zelda" not in minutes(contest, contest.chair).content.decode()
+
+
+def test_a_ballot_cast_in_term_counts_after_the_term(contest):
+    contest.cast(contest.chair, contest.first)
+    contest.cast(contest.member, contest.first)
+    end_term(contest.member)
+
+    contest.decide(contest.chair, contest.first)
+
+    assert contest.status() == "decided"
+    assert f'"{contest.member.printed_name}","member"' in minutes(contest, contest.chair).content.decode()
+
+
+def test_the_board_counts_a_ballot_of_an_ended_term_among_those_who_could_vote(client, contest):
+    contest.cast(contest.chair, contest.first)
+    contest.cast(contest.member, contest.first)
+    end_term(contest.member)
+    end_term(contest.other)
+    client.force_login(organizer_of(contest.edition))
+
+    page = client.get(reverse("admin:awards_board", args=[contest.edition.slug])).text
+
+    assert "2 of 3 members have voted" in page
+
+
+def end_term(member):
+    CommitteeMember.objects.filter(pk=member.pk).update(ends_on=timezone.localdate() - timedelta(days=1))
 
 
 def test_minutes_are_the_same_whatever_was_looked_up_before(contest):
