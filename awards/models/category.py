@@ -26,7 +26,7 @@ class AwardCategoryQuerySet(EligibilityQuerySet):
 
     def hold_those_of(self, edition):
         """All at once, for what may touch several of them: whoever holds one after the other may wait in a circle."""
-        return self.hold(self.filter(workshop=edition).values_list("pk", flat=True))
+        return list(self.filter(workshop=edition).order_by("pk").select_for_update())
 
     def open_for_nominations(self):
         now = timezone.now()

@@ -325,7 +325,7 @@ def test_the_number_of_queries_does_not_grow_with_the_candidates(best, count, dj
     batch = bring(best.workshop, *papers, candidates=rows)
     ContentType.objects.get_for_model(Candidate)  # known from the first move on
 
-    with django_assert_num_queries(54):
+    with django_assert_num_queries(55):
         actions.apply(batch, by=None)
 
     assert len(candidates()) == count
