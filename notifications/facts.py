@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-checks: dict[str, Callable] = {}  # by kind, of the higher apps: primary key of what the mail is about → still so
+checks: dict[str, Callable] = {}  # by kind, of the higher apps: message → whether it is still so
 
 
 def still_true(kind):
@@ -16,5 +16,6 @@ def still_true(kind):
 
 
 def hold(message):
-    check = checks.get(message.kind)
-    return check is None or check(int(message.about.rpartition(":")[2]))
+    """A kind may be one of many of its sort: “mailing:12”."""
+    check = checks.get(message.kind.partition(":")[0])
+    return check is None or check(message)

@@ -155,6 +155,11 @@ class Message(models.Model):
         return self.subject
 
     @property
+    def about_pk(self):
+        """The key of the row that it is about."""
+        return int(self.about.rpartition(":")[2])
+
+    @property
     def is_expired(self):
         return self.expires_at is not None and self.expires_at <= timezone.now()
 

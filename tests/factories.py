@@ -260,6 +260,20 @@ def committee_of(category, *seats):
     return members
 
 
+class MailingFactory(DjangoModelFactory):
+    """A draft to the authors of accepted papers."""
+
+    class Meta:
+        model = "workshops.Mailing"
+
+    workshop = factory.SubFactory(WorkshopFactory)
+    name = factory.Sequence(lambda n: f"Camera ready {n}")
+    audience = "authors"
+    each = "thing"
+    subject = "{edition}: paper {paper_number}"
+    body = "Dear {name},\n\nplease bring **{paper_title}**."
+
+
 def organizer_of(*workshops):
     """A user who organizes exactly these editions."""
     user = UserFactory()

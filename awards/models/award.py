@@ -168,10 +168,10 @@ class Award(Winning, Rescindable, Letters, Lifecycle):
 
 
 @facts.still_true(emails.AWARD_WON)
-def is_still_won(award):
-    return Award.objects.unspoilt().filter(pk=award).exists()
+def is_still_won(message):
+    return Award.objects.unspoilt().filter(pk=message.about_pk).exists()
 
 
 @facts.still_true(emails.AWARD_RESCINDED)
-def is_rescinded(award):
-    return Award.objects.filter(pk=award, status=AwardStatus.RESCINDED).exists()
+def is_rescinded(message):
+    return Award.objects.filter(pk=message.about_pk, status=AwardStatus.RESCINDED).exists()

@@ -248,5 +248,5 @@ def expire():
 
 @facts.still_true(emails.GRANT_OFFERED)
 @facts.still_true(emails.OFFER_REMINDER)
-def waits_for_an_answer(offer):
-    return any(each.is_open for each in Offer.objects.filter(pk=offer))
+def waits_for_an_answer(message):
+    return any(each.is_open for each in Offer.objects.filter(pk=message.about_pk))

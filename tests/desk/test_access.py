@@ -14,6 +14,7 @@ from tests.factories import (
     AwardFactory,
     FundFactory,
     GrantFactory,
+    MailingFactory,
     PaperFactory,
     PersonFactory,
     RoleFactory,
@@ -69,6 +70,7 @@ def rows_of(edition):
         "Session": Session.objects.create(workshop=edition, title="Zebra session"),
         "Page": Page.objects.create(workshop=edition, title="Zebra page", slug="hidden"),
         "Sponsor": sponsor,
+        "Mailing": MailingFactory(workshop=edition, name="Zebra mailing"),
         "Message": Message.objects.get(),
     }
 

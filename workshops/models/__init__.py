@@ -1,6 +1,7 @@
 from workshops.lifecycle import Move
 from workshops.models.date import ImportantDate
 from workshops.models.imports import Import, ImportedRow, ImportLine, ImportStatus
+from workshops.models.mailing import Mailing, MailingRecipient, MailingStatus
 from workshops.models.page import Page
 from workshops.models.programme import Appearance, Session, Slot, SlotKind
 from workshops.models.role import Role, RoleKind
@@ -14,6 +15,9 @@ __all__ = [
     "ImportStatus",
     "ImportantDate",
     "ImportedRow",
+    "Mailing",
+    "MailingRecipient",
+    "MailingStatus",
     "Mode",
     "Move",
     "Page",

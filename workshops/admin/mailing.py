@@ -1,0 +1,221 @@
+"""Mails to many at the desk: written, looked at one by one, approved, paused, followed until they have left."""
+
+from django import forms
+from django.contrib import admin
+from django.core.exceptions import ValidationError
+from django.db.models import Count
+from django.shortcuts import get_object_or_404, render
+from django.urls import path
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from accounts.managed import ManagedAdmin, coloured
+from notifications.models import State
+from workshops.mailings import words
+from workshops.mailings.audiences import COMMON, audiences, open_to
+from workshops.mailings.drafted import Drafted
+from workshops.models import Mailing, MailingStatus
+from workshops.models.mailing import MANY, UNDO
+from workshops.moments import MomentAheadField, said
+from workshops.verbs import NoInput, ReasonForm, Verb, VerbAdmin
+
+READ = ["workshop", "name", "to", "each", "purpose", "subject", "body", "at"]  # once it is approved
+
+
+class MailingForm(forms.ModelForm):
+    audience = forms.ChoiceField(label=gettext_lazy("To"))
+    at = MomentAheadField(
+        label=gettext_lazy("Leaves at"),
+        required=False,
+        help_text=gettext_lazy("In the zone of the edition. Empty for a few minutes after the approval."),
+    )
+
+    class Meta:
+        model = Mailing
+        fields = ["workshop", "name", "audience", "each", "purpose", "subject", "body", "at"]
+        widgets = {"body": forms.Textarea(attrs={"rows": 14})}
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if "audience" in self.fields:  # what is approved is only read
+            named = ((name, each.label) for name, each in audiences.items())
+            self.fields["audience"].choices = [("", _("Choose one")), *named]
+
+    def clean(self):
+        given = super().clean()
+        audience, edition = audiences.get(given.get("audience", "")), given.get("workshop")
+        if audience and edition and audience.name not in open_to(self.user, edition):
+            self.add_error("audience", _("You have applied here, and must not know who belongs to these people."))
+        known = audience.known if audience else COMMON
+        for name in ("subject", "body"):
+            for sentence in words.problems(given.get(name, ""), known) if audience else ():
+                self.add_error(name, sentence)
+        for sentence in words.problems_of_links(given.get("body", "")):
+            self.add_error("body", sentence)
+        return given
+
+
+class ApproveForm(NoInput):
+    shown = forms.CharField(widget=forms.HiddenInput)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["shown"].initial = Drafted(self.thing).digest
+
+    def clean_shown(self):
+        if self.cleaned_data["shown"] != self.fields["shown"].initial:
+            raise ValidationError(_("Something has changed meanwhile. Nothing was done; look once more."))
+        return self.cleaned_data["shown"]
+
+
+def _approving(mailing, user):
+    drafted = Drafted(mailing)
+    n, unreached = len(drafted.reached), len(drafted.unreached)
+    yield ngettext("%d mail leaves, to one person.", "%d mails leave, each to one address.", n) % n
+    if mailing.at:
+        yield _("They leave on %s.") % said(mailing.at, mailing.workshop.zone)
+    yield _("Within %d minutes nothing leaves: until then you can cancel all of it.") % (UNDO.total_seconds() // 60)
+    if unreached:
+        yield ngettext("%d person has no address.", "%d people have no address.", unreached) % unreached
+    if drafted.difference:
+        yield drafted.difference
+    yield from drafted.warnings
+
+
+def _hinders_approval(mailing, user):
+    drafted = Drafted(mailing)
+    yield from drafted.obstacles
+    if mailing.at and mailing.at <= timezone.now():
+        yield _("The moment at which it should leave has passed.")
+    if mailing.needs_another_organizer(len(drafted.reached)) and mailing.written_by == user:
+        yield _("You wrote it: a decision, or a mail to more than %d, is approved by another organizer.") % MANY
+
+
+@admin.register(Mailing)
+class MailingAdmin(VerbAdmin, ManagedAdmin):
+    form = MailingForm
+    status_in_words = coloured("status")
+    list_display = ["name", "to", "workshop", "status_in_words", "at", "approved_at"]
+    list_filter = ["status", ("workshop", admin.RelatedOnlyFieldListFilter)]
+    list_select_related = ["workshop"]
+    search_fields = ["name", "subject"]
+    autocomplete_fields = ["workshop"]
+    change_form_template = "admin/mailings/mailing.html"
+    verbs = (
+        Verb(
+            "approve",
+            gettext_lazy("Approve and send"),
+            gettext_lazy("Exactly the mails of the preview are written now; who gets one is settled by it."),
+            lambda mailing: mailing.is_draft,
+            ApproveForm,
+            consequences=_approving,
+            obstacles=_hinders_approval,
+        ),
+        Verb(
+            "test",
+            gettext_lazy("Send a copy to me"),
+            gettext_lazy("One mail, as the first of them would read it, to your own address."),
+            lambda mailing: mailing.is_draft,
+            obstacles=lambda mailing, user: Drafted(mailing).obstacles,
+        ),
+        Verb(
+            "pause",
+            gettext_lazy("Pause"),
+            gettext_lazy("What is being handed over at this moment may still leave; the rest waits."),
+            lambda mailing: mailing.status == MailingStatus.APPROVED and mailing.waits,
+            ReasonForm,
+        ),
+        Verb(
+            "resume",
+            gettext_lazy("Resume"),
+            gettext_lazy("What waits leaves now, or at its moment."),
+            lambda mailing: mailing.status == MailingStatus.PAUSED,
+        ),
+        Verb(
+            "cancel",
+            gettext_lazy("Cancel"),
+            gettext_lazy("What has not left never leaves. That is not taken back."),
+            lambda mailing: not mailing.is_draft and mailing.waits,
+            ReasonForm,
+        ),
+    )
+
+    @admin.display(description=gettext_lazy("to"))
+    def to(self, mailing):
+        return mailing.audience_label
+
+    def get_urls(self):
+        preview = self.admin_site.admin_view(self.preview_view)
+        return [path("<int:pk>/preview/", preview, name="workshops_mailing_preview"), *super().get_urls()]
+
+    def get_queryset(self, request):
+        """Without those of which it must not be known who belongs to their audience."""
+        rows = super().get_queryset(request)
+        kept = [each.pk for each in rows if each.audience not in open_to(request.user, each.workshop)]
+        return rows.exclude(pk__in=kept)
+
+    def get_form(self, request, obj=None, change=False, **kwargs):
+        form = super().get_form(request, obj, change, **kwargs)
+        return type("MailingForm", (form,), {"user": request.user})
+
+    def get_fields(self, request, obj=None):
+        return MailingForm.Meta.fields if obj is None or obj.is_draft else READ
+
+    def get_readonly_fields(self, request, obj=None):
+        return () if obj is None or obj.is_draft else READ
+
+    def save_model(self, request, obj, form, change):
+        obj.written_by = request.user
+        super().save_model(request, obj, form, change)
+
+    def carry_out(self, request, obj, verb, given):
+        if verb.name == "approve":
+            return obj.approve(by=request.user, recipients=Drafted(obj).recipients)
+        if verb.name == "test":
+            return Drafted(obj).send_test(by=request.user)
+        return super().carry_out(request, obj, verb, given)
+
+    def change_view(self, request, object_id, form_url="", extra_context=None):
+        mailing = self.get_object(request, object_id)
+        more = {"placeholders": audiences[mailing.audience].known.items()} if mailing else {}
+        if mailing and not mailing.is_draft:
+            more["progress"] = _progress(mailing)
+            more["left_out"] = mailing.recipients.exclude(left_out="")
+        return super().change_view(request, object_id, form_url, {**(extra_context or {}), **more})
+
+    def preview_view(self, request, pk):
+        mailing = get_object_or_404(self.get_queryset(request).select_related("workshop"), pk=pk)
+        with timezone.override(mailing.workshop.zone):
+            return render(request, "admin/mailings/preview.html", self._preview(request, mailing))
+
+    def _preview(self, request, mailing):
+        drafted = Drafted(mailing)
+        asked = request.GET.get("n", "")
+        last = len(drafted.reached)
+        number = (
+            min(max(int(asked), 1), last) if asked.isascii() and asked.isdigit() and len(asked) < 7 else min(1, last)
+        )
+        member = drafted.reached[number - 1] if number else None
+        return {
+            **self.admin_site.each_context(request),
+            "title": _("Preview"),
+            "opts": self.opts,
+            "mailing": mailing,
+            "edition": mailing.workshop,
+            "drafted": drafted,
+            "member": member,
+            "letter": drafted.words(member) if member else None,
+            "html": drafted.wording.shown(drafted.values_shown(member)) if member else "",
+            "number": number,
+            "last": last,
+        }
+
+    def has_delete_permission(self, request, obj=None):
+        return super().has_delete_permission(request, obj) and (obj is None or obj.is_draft)
+
+
+def _progress(mailing):
+    """[(state, its words, how many)]"""
+    counts = dict(mailing.messages.order_by().values_list("state").annotate(n=Count("pk")))
+    return [(state, State(state).label, counts[state]) for state in State.values if state in counts]

@@ -1,0 +1,100 @@
+"""To whom organizers can write: people, by what they are or have in an edition. Higher apps add theirs."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import Person
+from notifications.models import key
+from workshops.models.role import Role, RoleKind
+
+COMMON = {
+    "name": _("their name"),
+    "affiliation": _("their affiliation"),
+    "edition": _("the name of the edition"),
+    "page_url": _("the address of its page"),
+    "me_url": _("the address of their own page here"),
+}
+audiences: dict[str, "Audience"] = {}  # by name
+
+
+@dataclass(frozen=True)
+class Member:
+    """Somebody, once for each thing for which they belong to an audience. ``about`` is that thing, or None."""
+
+    person: Person
+    name: str
+    affiliation: str = ""
+    about: object = None
+    values: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Audience:
+    """``members(workshop, person)`` yields them, all or those of one person; ``warnings(member, words)`` what does not fit."""
+
+    name: str
+    label: str
+    members: Callable[..., Iterable[Member]]
+    placeholders: dict
+    warnings: Callable[..., Iterable[str]]
+    is_kept_from: Callable[..., bool]  # (workshop, user): who must not learn who belongs to it
+
+    @property
+    def known(self):
+        return COMMON | self.placeholders
+
+    def still_has(self, workshop, person, about):
+        """Whether they belong to it at this moment, for the thing with the key ``about`` or, without one, for anything."""
+        return any(about in {"", key(member.about)} for member in self.members(workshop, person))
+
+
+def nothing(member, words):
+    return ()
+
+
+def from_nobody(workshop, user):
+    return False
+
+
+def audience(name, label, *, warnings=nothing, kept=from_nobody, **placeholders):
+    """Decorates the function of the members; ``placeholders`` are what it fills in besides the common ones, with their words."""
+
+    def register(members):
+        audiences[name] = Audience(name, label, members, placeholders, warnings, kept)
+        return members
+
+    return register
+
+
+def open_to(user, workshop):
+    """{name: audience} of those whose members this user may know."""
+    return {name: each for name, each in audiences.items() if not each.is_kept_from(workshop, user)}
+
+
+def common_values(member, workshop):
+    return {
+        "name": member.name,
+        "affiliation": member.affiliation,
+        "edition": workshop.name,
+        "page_url": settings.SITE_URL + workshop.get_absolute_url(),
+        "me_url": settings.SITE_URL + reverse("me"),
+    }
+
+
+def of_role(kind):
+    def members(workshop, person=None):
+        roles = Role.objects.of(kind).filter(workshop=workshop).prefetch_related("person__emails")
+        for role in roles.filter(person=person) if person else roles:
+            yield Member(role.person, role.printed_name, role.printed_affiliation)
+
+    return members
+
+
+audience("speakers", _("speakers"))(of_role(RoleKind.SPEAKER))
+audience("panelists", _("panelists"))(of_role(RoleKind.PANELIST))
+audience("committee", _("programme committee"))(of_role(RoleKind.COMMITTEE))
+audience("organizers", _("organizers"))(of_role(RoleKind.ORGANIZER))

@@ -1,0 +1,192 @@
+"""What a mailing would do if it were approved now: every single mail, who gets none and why, and what does not fit."""
+
+import hashlib
+import json
+import unicodedata
+from collections import defaultdict
+from dataclasses import replace
+
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from notifications import outbox
+from notifications.models import Message, OnUncertain
+from workshops.mailings.audiences import audiences, common_values
+from workshops.mailings.words import Wording
+from workshops.models.mailing import Each, Mailing, MailingRecipient, Purpose
+
+SHOWN = 5  # names in a sentence
+
+
+class Drafted:
+    def __init__(self, mailing):
+        self.mailing, self.workshop = mailing, mailing.workshop
+        self.audience = audiences[mailing.audience]
+        self.wording = Wording(mailing.subject, mailing.body, mailing.workshop.short_name)
+
+    @cached_property
+    def found(self):
+        """Somebody with several things several times."""
+        return list(self.audience.members(self.workshop))
+
+    @cached_property
+    def members(self):
+        """One for each mail, with all that is filled in."""
+        found = _one_each(self.found) if self.mailing.each == Each.PERSON else self.found
+        return [replace(each, values=common_values(each, self.workshop) | each.values) for each in found]
+
+    @cached_property
+    def reached(self):
+        return [each for each in self.members if each.person.email]
+
+    @property
+    def unreached(self):
+        return [each for each in self.members if not each.person.email]
+
+    def words(self, member):
+        """Subject, text and HTML of the mail to them."""
+        return self.wording.fill(self.values_shown(member))
+
+    def values_shown(self, member):
+        """Without a value for a placeholder, its name stands there."""
+        return {name: f"{{{name}}}" for name in self.audience.known} | _known(member)
+
+    def send_test(self, *, by):
+        """To whoever asks, as the first of them would read it."""
+        kind = f"test_{self.mailing.kind}"
+        version = 1 + Message.objects.filter(kind=kind).count()
+        made = outbox.letter(
+            kind,
+            to=by.email,
+            scope=self.workshop,
+            from_name=self.workshop.short_name,
+            version=version,
+            on_uncertain=OnUncertain.RESEND,
+            **self.words(self.reached[0]),
+        )
+        return outbox.post([made], by=by)
+
+    # -- What stands in the way, and what should be looked at -----------------------------------------
+
+    @cached_property
+    def obstacles(self):
+        return list(self._obstacles())
+
+    def _obstacles(self):
+        if not self.reached:
+            yield _("Nobody would get it.")
+        lacking = defaultdict(list)
+        for member in self.reached:
+            for name in self.wording.lacking(member.values):
+                lacking[name].append(member.name)
+        for name, names in lacking.items():
+            words = {"placeholder": f"{{{name}}}", "names": _some(names)}
+            yield _("%(placeholder)s is empty for %(names)s.") % words
+
+    @property
+    def warnings(self):
+        words = f"{self.mailing.subject} {self.mailing.body}"
+        found = (sentence for member in self.found for sentence in self.audience.warnings(member, words))
+        return list(dict.fromkeys(found))[:SHOWN]
+
+    @property
+    def difference(self):
+        """To the last mailing to the same audience, in a sentence; empty if there is none."""
+        sent = Mailing.objects.filter(workshop=self.workshop, audience=self.mailing.audience).exclude(status="draft")
+        last = sent.exclude(pk=self.mailing.pk).order_by("approved_at").last()
+        if last is None:
+            return ""
+        before = set(last.recipients.filter(left_out="").values_list("person", flat=True))
+        now = {each.person.pk for each in self.reached}
+        words = {"name": last, "more": len(now - before), "fewer": len(before - now)}
+        return _("Since “%(name)s”: %(more)d people more, %(fewer)d fewer.") % words
+
+    @cached_property
+    def extremes(self):
+        """[(what is extreme, number of the mail)], to be looked at."""
+        if not self.reached:
+            return []
+        found = {
+            _("longest"): max(range(len(self.reached)), key=lambda n: sum(map(len, self.reached[n].values.values()))),
+            _("no affiliation"): next((n for n, each in enumerate(self.reached) if not each.affiliation), None),
+            _("written from the right"): next(
+                (n for n, each in enumerate(self.reached) if _from_right(each.name)), None
+            ),
+        }
+        return [(words, number + 1) for words, number in found.items() if number is not None]
+
+    # -- What is frozen -------------------------------------------------------------------------------
+
+    @cached_property
+    def recipients(self):
+        at = self.mailing.leaves_at
+        return [self._recipient(member, at) for member in self.members]
+
+    def _recipient(self, member, at):
+        row = MailingRecipient(
+            mailing=self.mailing, person=member.person, about=outbox.key(member.about), printed_name=member.name
+        )
+        if not member.person.email:
+            row.left_out = _("no address is known")
+        else:
+            row.message = self.letter(member, at)
+        return row
+
+    def letter(self, member, at):
+        is_decision = self.mailing.purpose == Purpose.DECISION
+        return outbox.letter(
+            self.mailing.kind,
+            to=member.person.email,
+            about=member.about,
+            recipient=member.person,
+            scope=self.workshop,
+            reply_to=self.workshop.contact_email,
+            from_name=self.workshop.short_name,
+            on_uncertain=OnUncertain.PARK if is_decision else OnUncertain.RESEND,
+            not_before=at,
+            **self.wording.fill(_known(member)),
+        )
+
+    @property
+    def digest(self):
+        """Of all words and all to whom they go: what is approved is what was seen."""
+        shown = [self.mailing.subject, self.mailing.body, str(self.mailing.at), self.mailing.purpose]
+        shown += [[each.person.pk, each.person.email, outbox.key(each.about), each.values] for each in self.members]
+        return hashlib.sha256(json.dumps(shown).encode()).hexdigest()
+
+
+def _one_each(members):
+    """Of somebody with several things, one; what differs stands beside one another."""
+    found = {}
+    for member in members:
+        found.setdefault(member.person.pk, []).append(member)
+    return [_merged(several) for several in found.values()]
+
+
+def _merged(several):
+    names = {name: None for member in several for name in member.values}
+    values = {name: "; ".join(dict.fromkeys(member.values[name] for member in several)) for name in names}
+    return replace(several[0], values=values, about=several[0].about if len(several) == 1 else None)
+
+
+def _known(member):
+    return {name: value for name, value in member.values.items() if value}
+
+
+def _from_right(name):
+    return any(unicodedata.bidirectional(sign) in {"R", "AL"} for sign in name)
+
+
+def _some(names):
+    more = len(names) - SHOWN
+    said = ", ".join(names[:SHOWN])
+    return (
+        said
+        if more <= 0
+        else ngettext("%(said)s and %(more)d more", "%(said)s and %(more)d more", more)
+        % {
+            "said": said,
+            "more": more,
+        }
+    )

@@ -1,0 +1,175 @@
+"""A mail to many: written as a draft, looked at, approved; from then on every message is a row with its own state."""
+
+from datetime import timedelta
+
+from django.conf import settings
+from django.db import models, transaction
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from simple_history.models import HistoricalRecords
+
+from accounts.models import Person
+from notifications import facts, outbox
+from notifications.models import Message, State
+from workshops.lifecycle import Lifecycle
+from workshops.mailings.audiences import audiences
+from workshops.models.workshop import PartQuerySet, Workshop
+
+UNDO = timedelta(minutes=5)
+MANY = 50  # above so many recipients a second organizer approves
+
+
+class MailingStatus(models.TextChoices):
+    DRAFT = "draft", _("draft")
+    APPROVED = "approved", _("approved")
+    PAUSED = "paused", _("paused")
+    CANCELLED = "cancelled", _("cancelled")
+
+
+class Purpose(models.TextChoices):
+    DECISION = "decision", _("a decision about the recipient")
+    NEWS = "news", _("news or a reminder")
+
+
+class Each(models.TextChoices):
+    PERSON = "person", _("one mail for each person")
+    THING = "thing", _("one mail for each paper, award or offer of a person")
+
+
+class Mailing(Lifecycle):
+    MOVES = {
+        MailingStatus.DRAFT: {MailingStatus.APPROVED},
+        MailingStatus.APPROVED: {MailingStatus.PAUSED, MailingStatus.CANCELLED},
+        MailingStatus.PAUSED: {MailingStatus.APPROVED, MailingStatus.CANCELLED},
+        MailingStatus.CANCELLED: set(),
+    }
+
+    workshop = models.ForeignKey(Workshop, models.CASCADE, related_name="mailings", verbose_name=_("edition"))
+    name = models.CharField(_("name"), max_length=120, help_text=_("For you; nobody else reads it."))
+    audience = models.CharField(_("to"), max_length=40)
+    each = models.CharField(_("how many"), max_length=6, choices=Each, default=Each.PERSON)
+    purpose = models.CharField(_("it is"), max_length=8, choices=Purpose, default=Purpose.NEWS)
+    subject = models.CharField(_("subject"), max_length=200)
+    body = models.TextField(_("text"), max_length=20_000, help_text=_("In Markdown."))
+    at = models.DateTimeField(_("leaves at"), null=True, blank=True)
+    status = models.CharField(
+        _("state"), max_length=10, choices=MailingStatus, default=MailingStatus.DRAFT, editable=False
+    )
+    written_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, editable=False, related_name="+"
+    )
+    approved_at = models.DateTimeField(_("approved at"), null=True, editable=False)
+
+    history = HistoricalRecords()
+    objects = PartQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-pk"]
+        verbose_name = _("mailing")
+        verbose_name_plural = _("mailings")
+        constraints = [
+            models.CheckConstraint(
+                name="mailing_status_is_known",
+                condition=Q(status__in=MailingStatus),
+                violation_error_message=_("There is no such state."),
+            ),
+            models.CheckConstraint(
+                name="mailing_approved_says_when",
+                condition=Q(status="draft") | Q(approved_at__isnull=False),
+                violation_error_message=_("Say when it was approved."),
+            ),
+        ]
+
+    def __str__(self):
+        return self.name
+
+    @property
+    def is_draft(self):
+        return self.status == MailingStatus.DRAFT
+
+    @property
+    def audience_label(self):
+        return audiences[self.audience].label if self.audience in audiences else self.audience
+
+    @property
+    def kind(self):
+        """By which its messages are known."""
+        return f"{KIND}:{self.pk}"
+
+    @property
+    def messages(self):
+        return Message.objects.filter(pk__in=self.recipients.values("message"))
+
+    @property
+    def waits(self):
+        """Whether something of it has not left yet."""
+        return self.messages.waiting().exists()
+
+    @property
+    def leaves_at(self):
+        return max(self.at or timezone.now(), timezone.now() + UNDO)
+
+    # -- Verbs ------------------------------------------------------------------------------------
+
+    @transaction.atomic
+    def approve(self, *, by, recipients):
+        """Freeze who gets it, and post what each gets; nothing leaves within the next minutes. ``recipients`` are unsaved."""
+        self._hold("status", "written_by_id")
+        self._note(approved_at=timezone.now())
+        self._become(MailingStatus.APPROVED, verb="approve", by=by)
+        MailingRecipient.objects.bulk_create(recipients, batch_size=2000)
+        outbox.post([each.message for each in recipients if each.message], by=by)
+
+    @transaction.atomic
+    def pause(self, *, by, reason=""):
+        """What no worker has yet stays; what is being handed over now may still leave."""
+        self._become(MailingStatus.PAUSED, verb="pause", by=by, reason=reason)
+        self.messages.filter(state=State.QUEUED).update(state=State.HELD)
+
+    @transaction.atomic
+    def resume(self, *, by):
+        self._become(MailingStatus.APPROVED, verb="resume", by=by)
+        self.messages.filter(state=State.HELD).update(state=State.QUEUED)
+
+    @transaction.atomic
+    def cancel(self, *, by, reason=""):
+        self._become(MailingStatus.CANCELLED, verb="cancel", by=by, reason=reason)
+        self.messages.filter(state__in=[State.QUEUED, State.HELD]).update(state=State.CANCELLED)
+
+    def needs_another_organizer(self, number):
+        return self.purpose == Purpose.DECISION or number > MANY
+
+
+KIND = "mailing"
+
+
+class MailingRecipient(models.Model):
+    """One row of an approved mailing: who gets it for what, or is left out and why. Only ever added."""
+
+    mailing = models.ForeignKey(Mailing, models.CASCADE, related_name="recipients")
+    person = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    about = models.CharField(max_length=80, blank=True)
+    printed_name = models.CharField(max_length=200)
+    left_out = models.CharField(max_length=200, blank=True)
+    message = models.OneToOneField(Message, models.PROTECT, null=True, related_name="mailing_recipient")
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.CheckConstraint(
+                name="mailing_recipient_has_mail_or_reason",
+                condition=Q(message__isnull=False, left_out="") | Q(message=None) & ~Q(left_out=""),
+            ),
+        ]
+
+    def __str__(self):
+        return self.printed_name
+
+
+@facts.still_true(KIND)
+def is_still_meant(message):
+    """Whoever has answered, or does not belong to the audience any more, is not written to."""
+    recipient = MailingRecipient.objects.select_related("mailing__workshop", "person").get(message=message)
+    mailing = recipient.mailing
+    return audiences[mailing.audience].still_has(mailing.workshop, recipient.person, recipient.about)
