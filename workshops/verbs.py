@@ -20,6 +20,9 @@ from accounts.timeline import Entry, TimelineAdmin
 from workshops.lifecycle import IllegalMove, Move
 from workshops.moments import EMPTY_FOR_NOW, MomentAheadField, said
 
+# For pages of the admin on which everything is only read.
+NOTHING_TO_SAVE = dict.fromkeys(("show_save", "show_save_and_continue", "show_save_and_add_another"), False)
+
 
 class NoInput(forms.Form):
     """Base of all forms of verbs: each knows the ``thing`` that is moved."""
@@ -165,9 +168,7 @@ class VerbsOnlyAdmin(VerbAdmin):
     """Of what others write: it is read here and moved by verbs; nothing is typed, added or deleted."""
 
     def change_view(self, request, object_id, form_url="", extra_context=None):
-        buttons = ("show_save", "show_save_and_continue", "show_save_and_add_another")
-        nothing_to_save = dict.fromkeys(buttons, False)
-        return super().change_view(request, object_id, form_url, {**(extra_context or {}), **nothing_to_save})
+        return super().change_view(request, object_id, form_url, {**(extra_context or {}), **NOTHING_TO_SAVE})
 
     def has_add_permission(self, request):
         return False

@@ -164,6 +164,7 @@ def test_what_has_changed_since_it_was_seen_is_not_approved(desk):
 
     assert "Something has changed meanwhile" in answer.text
     assert not Message.objects.exists()
+    assert re.search(r'name="shown" value="(\w+)"', answer.text)[1] != shown
 
 
 def test_an_approved_mailing_is_not_edited_or_deleted_any_more(desk):

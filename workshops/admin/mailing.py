@@ -18,7 +18,7 @@ from workshops.mailings.drafted import Drafted
 from workshops.models import Mailing, MailingStatus
 from workshops.models.mailing import MANY, UNDO
 from workshops.moments import MomentAheadField, said
-from workshops.verbs import NoInput, ReasonForm, Verb, VerbAdmin
+from workshops.verbs import NOTHING_TO_SAVE, NoInput, ReasonForm, Verb, VerbAdmin
 
 READ = ["workshop", "name", "to", "each", "purpose", "subject", "body", "at"]  # once it is approved
 
@@ -63,10 +63,12 @@ class ApproveForm(NoInput):
         super().__init__(*args, **kwargs)
         self.fields["shown"].initial = Drafted(self.thing).digest
 
-    def clean_shown(self):
-        if self.cleaned_data["shown"] != self.fields["shown"].initial:
+    def clean(self):
+        given, now = super().clean(), self.fields["shown"].initial
+        if given.get("shown") != now:
+            self.data = {**self.data.dict(), "shown": now}  # as the page shows it now
             raise ValidationError(_("Something has changed meanwhile. Nothing was done; look once more."))
-        return self.cleaned_data["shown"]
+        return given
 
 
 def _approving(mailing, user):
@@ -182,6 +184,7 @@ class MailingAdmin(VerbAdmin, ManagedAdmin):
         if mailing and not mailing.is_draft:
             more["progress"] = _progress(mailing)
             more["left_out"] = mailing.recipients.exclude(left_out="")
+            more |= NOTHING_TO_SAVE
         return super().change_view(request, object_id, form_url, {**(extra_context or {}), **more})
 
     def preview_view(self, request, pk):
