@@ -1,12 +1,15 @@
-"""What whoever has a paper that can win must not learn by a way around, registered with the lower apps that ask."""
+"""What whoever can win, or has applied, must not learn by a way around, registered with the lower apps that ask."""
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import CharField, Exists, OuterRef, Q, Value
+from django.db.models.functions import Concat
 from django.utils.translation import gettext as _
 
 from accounts.discretion import keeps_back
 from awards.importing.award import AwardPart
 from awards.importing.candidate import CandidatePart
-from awards.models import Award, AwardCategory
+from awards.importing.grant import GrantPart
+from awards.models import Application, Award, AwardCategory, Grant, GrantProgramme, Offer
+from workshops import mail
 from workshops.models import ImportedRow
 from workshops.models.imports import keeps_lines_back
 
@@ -35,4 +38,36 @@ def lines_kept_from(user):
     kept = list(Award.objects.kept_from(user).values_list("pk", flat=True))
     rows = ImportedRow.objects.filter(noun=AwardPart.noun, object_id__in=kept)
     own = Exists(rows.filter(workshop=OuterRef("batch__workshop"), key=OuterRef("key"), noun=OuterRef("noun")))
-    return Q(noun__in=[AwardPart.noun, CandidatePart.noun], batch__workshop__in=editions) | Q(own)
+    of_grants = Q(noun=GrantPart.noun, batch__workshop__grant_programmes__in=GrantProgramme.objects.kept_from(user))
+    return Q(noun__in=[AwardPart.noun, CandidatePart.noun], batch__workshop__in=editions) | Q(own) | of_grants
+
+
+@keeps_back
+def reason_to_wait_for_grants(user):
+    """As what is promised to people hangs on them, and neither joins nor goes with them."""
+    if user is None or not GrantProgramme.objects.kept_from(user).filter(announced_at=None).exists():
+        return ""
+    return _(
+        "You have applied for a grant that is not announced yet. Another organizer does that, or you do it afterwards."
+    )
+
+
+@mail.keeps_back
+def applications_kept_from(user):
+    return _keys(Application.objects.kept_from(user))
+
+
+@mail.keeps_back
+def offers_kept_from(user):
+    return _keys(Offer.objects.kept_from(user))
+
+
+@mail.keeps_back
+def grants_kept_from(user):
+    return _keys(Grant.objects.kept_from(user))
+
+
+def _keys(rows):
+    """By which the outbox knows them."""
+    label = Value(f"{rows.model._meta.label_lower}:")
+    return rows.annotate(key=Concat(label, "pk", output_field=CharField())).values("key")

@@ -22,19 +22,25 @@ class Task:
 def tasks(edition, user):
     """Of programmes in which the user has applied, none."""
     programmes = GrantProgramme.objects.allocated_by(user).filter(workshop=edition).select_related("workshop")
-    return [task for programme in programmes.annotate(**_numbers()) for task in _tasks(programme)]
+    found = programmes.annotate(**_numbers(user))
+    return [task for programme in found for task in _tasks(programme, user)]
 
 
-def _numbers():
+def _numbers(user):
     running = Application.objects.in_the_running()
     lacking = running.alias(counted=Count("reviews", filter=COUNTED)).filter(counted__lt=F("programme__reviews_each"))
     codes = RegistrationCode.objects.free().filter(benefit=OuterRef("benefit")).order_by().values("benefit")
-    codeless = Grant.objects.waiting_for_a_code().filter(benefit__codes__isnull=False).exclude(benefit__in=codes)
+    codeless = (
+        Grant.objects.managed_by(user)
+        .waiting_for_a_code()
+        .filter(benefit__codes__isnull=False)
+        .exclude(benefit__in=codes)
+    )
     return {
         "to_screen": _number(running.filter(status="submitted")),
         "lacking_reviews": _number(lacking),
-        "proposed": _number(Grant.objects.proposed().filter(offer=None)),
-        "planned": _number(Offer.objects.planned()),
+        "proposed": _number(Grant.objects.managed_by(user).proposed().filter(offer=None)),
+        "planned": _number(Offer.objects.managed_by(user).planned()),
         "codeless": _number(codeless.distinct()),
     }
 
@@ -45,7 +51,7 @@ def _number(rows):
     return Subquery(own.values("programme").annotate(n=Count("pk", distinct=True)).values("n"))
 
 
-def _tasks(programme):
+def _tasks(programme, user):
     """As far as it is time for them."""
     of = f"?programme__id__exact={programme.pk}"
     if programme.is_closed and (n := programme.to_screen):
@@ -60,7 +66,8 @@ def _tasks(programme):
     if n := programme.planned:
         words = ngettext("%d planned offer", "%d planned offers", n) % n
         yield Task(programme, words, reverse("admin:awards_offer_changelist") + of + "&status__exact=planned")
-    if programme.promotion == Promotion.ASK and (following := offering.following(programme)):
+    following = offering.following(programme) if programme.promotion == Promotion.ASK else None
+    if following and not following.person.is_account_of(user):
         words = _("%s is the next on the waitlist, and there is enough") % following.printed_name
         yield Task(programme, words, reverse("admin:awards_offer_change", args=[following.pk]))
     if n := programme.codeless:

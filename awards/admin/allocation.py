@@ -38,6 +38,16 @@ class DecidesOnApplications:
             return view(request, programme, {**self.admin_site.each_context(request), "title": title})
 
     def change_view(self, request, object_id, form_url="", extra_context=None):
-        known = int(object_id) if object_id.isascii() and object_id.isdigit() else 0
-        decides = GrantProgramme.objects.allocated_by(request.user).filter(pk=known).exists()
+        programme = self.get_object(request, object_id)
+        decides = programme is not None and self._decides(request, programme)
         return super().change_view(request, object_id, form_url, {**(extra_context or {}), "decides": decides})
+
+    def offered_verbs(self, request, obj):
+        return super().offered_verbs(request, obj) if self._decides(request, obj) else []
+
+    def has_change_permission(self, request, obj=None):
+        """Whoever has applied reads the programme, and neither changes its rules nor its history."""
+        return super().has_change_permission(request, obj) and (obj is None or self._decides(request, obj))
+
+    def _decides(self, request, programme):
+        return GrantProgramme.objects.allocated_by(request.user).filter(pk=programme.pk).exists()

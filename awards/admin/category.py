@@ -94,7 +94,10 @@ class AwardCategoryAdmin(VerbAdmin, ManagedAdmin):
             "rows": rows,
             **figures(rows),
             "committee": edition.award_committee.serving(),
-            "funds": edition.funds.for_prizes().as_told_to(request.user).select_related("workshop"),
+            "funds": edition.funds.managed_by(request.user)
+            .for_prizes()
+            .as_told_to(request.user)
+            .select_related("workshop"),
             "copying": Copying(edition, request.user),
         }
         with timezone.override(edition.zone):

@@ -63,9 +63,12 @@ class FundAdmin(TimelineAdmin, ManagedAdmin):
     def sponsor_report(self, request, pk, kind=""):
         """One over all funds of the sponsor of this one, in its edition."""
         fund = self._managed(request, pk)
-        if fund.sponsor is None:
+        if fund.sponsor is None or self._siblings_are_kept(request, fund):
             raise Http404
         return self._report(request, fund, of_sponsor, "sponsor_report", kind)
+
+    def _siblings_are_kept(self, request, fund):
+        return fund.workshop.funds.kept_from(request.user).filter(sponsor=fund.sponsor).exists()
 
     def _managed(self, request, pk):
         funds = Fund.objects.managed_by(request.user).select_related("workshop", "sponsor")

@@ -38,7 +38,7 @@ def _freeing(grant, user):
     yield _("%(what)s is free again in the fund “%(fund)s”.") % words
     if grant.codes.assigned().exists():
         yield _("The registration code is cancelled and goes to nobody else.")
-    yield from moving_up(grant.programme)
+    yield from moving_up(grant.programme, user)
 
 
 def _noting(grant, user):
@@ -163,11 +163,6 @@ class GrantAdmin(VerbAdmin, ManagedAdmin):
 
     def get_queryset(self, request):
         return super().get_queryset(request).prefetch_related("codes")
-
-    def refusal(self, request, obj, verb):
-        return (
-            _("This is your own grant: another organizer handles it.") if obj.person.is_account_of(request.user) else ""
-        )
 
     def get_readonly_fields(self, request, obj=None):
         settled = obj is not None and obj.status != GrantStatus.PROPOSED

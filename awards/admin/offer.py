@@ -14,10 +14,10 @@ class UntilForm(NoInput):
     respond_by = MomentAheadField(label=_("Answer before"))
 
 
-def moving_up(programme):
+def moving_up(programme, user):
     """Who is the next, where something becomes free."""
     following = programme.offers.waitlisted().first()
-    if following is None:
+    if following is None or following.person.is_account_of(user):
         return
     if programme.promotion != Promotion.BY_ITSELF:
         yield _("%s is the next on the waitlist; an organizer offers it.") % following.printed_name
@@ -30,7 +30,7 @@ def moving_up(programme):
 
 def _freeing(offer, user):
     yield _("%(what)s becomes free.") % {"what": offer.benefit_text}
-    yield from moving_up(offer.programme)
+    yield from moving_up(offer.programme, user)
 
 
 def _offering(offer, user):
@@ -128,8 +128,3 @@ class OfferAdmin(VerbsOnlyAdmin, ManagedAdmin):
         if verb.name == "offer":
             return offering.offer([obj], by=request.user, **given)
         return super().carry_out(request, obj, verb, given)
-
-    def refusal(self, request, obj, verb):
-        return (
-            _("This is your own offer: another organizer handles it.") if obj.person.is_account_of(request.user) else ""
-        )

@@ -101,7 +101,8 @@ class GrantProgrammeAdmin(CountsAnswers, DecidesOnApplications, VerbAdmin, Manag
         return self._page(request, pk, names, _("Hand over the names"))
 
     def _page(self, request, pk, view, title):
-        programme = get_object_or_404(GrantProgramme.objects.managed_by(request.user).select_related("workshop"), pk=pk)
+        programmes = GrantProgramme.objects.allocated_by(request.user).select_related("workshop")
+        programme = get_object_or_404(programmes, pk=pk)
         with timezone.override(programme.workshop.zone):
             return view(request, programme, {**self.admin_site.each_context(request), "title": title})
 

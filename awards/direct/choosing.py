@@ -40,8 +40,8 @@ class Choosing:
     ``answers`` says whom a line means that names nobody exactly: {number of the line: choice}.
     """
 
-    def __init__(self, programme, lines=(), answers=None):
-        self.programme, self.lines, self.answers = programme, lines, answers or {}
+    def __init__(self, programme, user, lines=(), answers=None):
+        self.programme, self.user, self.lines, self.answers = programme, user, lines, answers or {}
 
     @cached_property
     def authors(self):
@@ -54,7 +54,8 @@ class Choosing:
     def notes(self):
         """{person: what is to be known before they are chosen, in words}; the rules are asked of those who are."""
         found: dict[int, list] = {}
-        for person, kind in self.programme.grants.lasting().values_list("person", "benefit__kind"):
+        grants = self.programme.grants.lasting().managed_by(self.user)
+        for person, kind in grants.values_list("person", "benefit__kind"):
             has = _("has this of the programme: %s") % BenefitKind(kind).label
             found.setdefault(person, []).append(has)
         if not self.programme.organizers_can_have:

@@ -37,10 +37,10 @@ class Preview:
         return [(each, people[each.person], self._hinders(each, people[each.person], have)) for each in self.authors]
 
     def _hinders(self, author, person, have):
-        if author.person in have:
-            return [_("%s has this already, or it is proposed.") % author.name]
         if person.is_account_of(self.user):
             return [_("This is you: another organizer gives it.")]
+        if author.person in have:
+            return [_("%s has this already, or it is proposed.") % author.name]
         refusal = self.benefit.hinders_amount(self.amount)
         known = [
             each.sentence for each in self._known[person.pk].hindrances if each.fund in {None, self.benefit.fund_id}

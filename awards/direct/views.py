@@ -27,9 +27,9 @@ def direct(request, programme, context):
     context = {**context, "programme": programme, "edition": programme.workshop, "form": form, "ticked": ticked}
     if "find" in request.POST or not form.is_valid():
         refused = sent and "find" not in sent
-        return _list(request, Choosing(programme), context, status=400 if refused else 200)
+        return _list(request, Choosing(programme, request.user), context, status=400 if refused else 200)
     given = form.cleaned_data
-    choosing = Choosing(programme, given["lines"], _answers(request, given["lines"]))
+    choosing = Choosing(programme, request.user, given["lines"], _answers(request, given["lines"]))
     if choosing.questions:
         answered = any(name.startswith("line-") for name in request.POST)
         questions = QuestionsForm(sent if answered else None, questions=choosing.questions)

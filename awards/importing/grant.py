@@ -24,6 +24,8 @@ class GrantPart:
         self.here = {grant.pk for grant in grants}
         self.known = {(folded(grant.programme.name), grant.person_id) for grant in grants}
         self.printed = {(folded(grant.programme.name), grant.printed_name) for grant in grants}
+        kept = context.edition.grant_programmes.kept_from(context.brought_by) if context.brought_by else []
+        self.kept = {folded(each.name) for each in kept}
         self.new, self.given = [], set()
 
     def mention(self):
@@ -51,6 +53,10 @@ class GrantPart:
     def _plan_one(self, row):
         key, people, memory = self.key(row), self.context.people, self.context.memory
         choice = self.context.choice(key)
+        if folded(row.programme) in self.kept:
+            words = {"programme": row.programme}
+            reason = _("You have applied for “%(programme)s”. Another organizer imports this.") % words
+            return self._line(row, Verdict.CONFLICT, reason)
         is_printed = (folded(row.programme), row.name) in self.printed
         if memory.object_id(self.noun, key) in self.here or (is_printed and not memory.object_id(self.noun, key)):
             return self._line(row, Verdict.UNCHANGED)

@@ -61,8 +61,10 @@ class ApplicationQuerySet(models.QuerySet):
 
     def managed_by(self, user):
         """Submitted ones of one's editions; none of a programme in which one has applied oneself."""
-        own = self.model.objects.of(user).values("programme") if user.is_authenticated else []
-        return self.organized_by(user).sent().exclude(programme__in=own)
+        return self.filter(programme__in=GrantProgramme.objects.allocated_by(user)).sent()
+
+    def kept_from(self, user):
+        return self.filter(programme__in=GrantProgramme.objects.kept_from(user))
 
 
 @Person.appears_in

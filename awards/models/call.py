@@ -66,8 +66,18 @@ class Call(Guarded):
 
 
 class PartOfProgrammeQuerySet(models.QuerySet):
-    def managed_by(self, user):
+    def organized_by(self, user):
         return self.filter(programme__workshop__in=Workshop.objects.managed_by(user))
+
+    def managed_by(self, user):
+        return self.organized_by(user).exclude(programme__in=self._programmes.kept_from(user).values("pk"))
+
+    def kept_from(self, user):
+        return self.filter(programme__in=self._programmes.kept_from(user))
+
+    @property
+    def _programmes(self):
+        return self.model.programme.field.related_model.objects
 
 
 class AnswerKind(models.TextChoices):

@@ -17,7 +17,7 @@ class CodeStatus(models.TextChoices):
 
 class RegistrationCodeQuerySet(models.QuerySet):
     def managed_by(self, user):
-        return self.filter(benefit__programme__in=GrantProgramme.objects.managed_by(user))
+        return self.filter(benefit__programme__in=GrantProgramme.objects.allocated_by(user))
 
     def free(self):
         return self.filter(status=CodeStatus.FREE)

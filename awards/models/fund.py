@@ -27,6 +27,16 @@ PROMISED = {  # what is promised of a fund: shares of decided prizes, grants tha
 
 
 class FundQuerySet(PartQuerySet):
+    def kept_from(self, user):
+        """They pay for what the user has applied to: their sums would tell how that is decided."""
+        return self.filter(benefits__programme__applications__person__user=user.pk) if user.pk else self.none()
+
+    def managed_by(self, user):
+        return self.nameable_by(user).exclude(pk__in=self.model.objects.kept_from(user).values("pk"))
+
+    def nameable_by(self, user):
+        return super().managed_by(user)
+
     def locked(self):
         """Held until the transaction ends: nobody else commits from the same pot meanwhile."""
         return self.select_for_update()

@@ -48,7 +48,13 @@ class OfferQuerySet(models.QuerySet):
         return self.open().filter(respond_by__lte=at)
 
     def managed_by(self, user):
-        return self.filter(programme__in=GrantProgramme.objects.managed_by(user))
+        """Nobody handles their own, or sees at the desk whether there is one."""
+        decided = self.filter(programme__in=GrantProgramme.objects.allocated_by(user))
+        return decided.exclude(person__user=user.pk)
+
+    def kept_from(self, user):
+        decided = Q(programme__in=GrantProgramme.objects.kept_from(user))
+        return self.filter(decided | Q(person__user=user.pk)) if user.pk else self.none()
 
     def told_to(self, user):
         """The user's own ones of which a letter has left."""

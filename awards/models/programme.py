@@ -34,9 +34,18 @@ class Naming(models.TextChoices):
 
 
 class GrantProgrammeQuerySet(AnnouncedQuerySet):
+    def kept_from(self, user):
+        """Of which the user sees nothing of how it is decided: they have applied, or would read there what is left."""
+        if not user.is_authenticated:
+            return self.none()
+        own = Q(applications__person__user=user.pk) | Q(benefits__fund__in=Fund.objects.kept_from(user))
+        return self.filter(own).distinct()
+
     def allocated_by(self, user):
-        """Whoever has applied in a programme sees nothing of how it is decided."""
-        return self.managed_by(user).exclude(applications__person__user=user.pk)
+        """Through this door goes whatever tells how it is decided; the programme itself is managed by all organizers."""
+        return self.managed_by(user).exclude(pk__in=self.model.objects.kept_from(user).values("pk"))
+
+    nameable_by = allocated_by
 
     def with_call(self):
         return self.filter(opens_at__isnull=False, closes_at__isnull=False)
@@ -116,7 +125,7 @@ class BenefitKind(models.TextChoices):
 
 class BenefitQuerySet(models.QuerySet):
     def managed_by(self, user):
-        return self.filter(programme__in=GrantProgramme.objects.managed_by(user))
+        return self.filter(programme__in=GrantProgramme.objects.allocated_by(user))
 
 
 class Benefit(models.Model):

@@ -6,7 +6,7 @@ from django.db import transaction
 
 from tests.embargo import worlds
 from tests.embargo.comparison import Witness
-from tests.embargo.roles import KEPT_APART, OUTSIDERS
+from tests.embargo.roles import APPLIED, KEPT_APART, OUTSIDERS
 
 
 @pytest.fixture(scope="package", autouse=True)
@@ -33,4 +33,4 @@ def world(django_db_setup, django_db_blocker):
 @pytest.fixture(scope="package")
 def witness(world, django_db_blocker):
     with django_db_blocker.unblock():
-        return Witness(world, OUTSIDERS + KEPT_APART)
+        return Witness(world, OUTSIDERS + KEPT_APART + APPLIED)

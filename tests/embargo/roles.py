@@ -14,12 +14,16 @@ OUTSIDERS = (
     "speaker",
     "organizer_elsewhere",
     "past_organizer",
+    "applicant",
+    "referee",
 )
+APPLIED = ("organizing_applicant",)  # organizes, and may know all but how the call is decided
 KEPT_APART = ("conflicted", "waiting", "organizing_author", "superuser")  # may know a part, and never the rest
-THOROUGH = {"anonymous", "winner", "organizer_elsewhere", "conflicted"}
+THOROUGH = {"anonymous", "winner", "organizer_elsewhere", "conflicted", "applicant", "referee"}
 DESK = {  # to whom it is open, and of which apps and models they ask
     "organizer_elsewhere": {"account", "accounts", "awards", "notifications", "papers", "workshops"},
     "organizing_author": {"awards", "notifications", "papers.paper"},
+    "organizing_applicant": {"accounts.person", "awards", "notifications"},
     "superuser": {"accounts.person", "awards", "notifications", "papers.paper"},
 }
 NAMES = {
@@ -35,6 +39,11 @@ NAMES = {
     "superuser": "Sue Peruser",
     "laureate": "Lou Laureate",
     "grantee": "Gil Grantee",
+    "applicant": "Ama Applicant",
+    "organizing_applicant": "Abe Applicant",
+    "bidder": "Bea Bidder",
+    "referee": "Rob Referee",
+    "scorer": "Sal Scorer",
     "chair": "Cleo Teasel",
     "member": "Mia Teasel",
     "conflicted": "Kim Teasel",

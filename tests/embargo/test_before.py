@@ -8,7 +8,7 @@ from django.urls import resolve
 
 from tests.embargo import hidden, routes, worlds
 from tests.embargo.comparison import differences, in_words
-from tests.embargo.roles import DESK, KEPT_APART, OUTSIDERS
+from tests.embargo.roles import APPLIED, DESK, KEPT_APART, OUTSIDERS
 
 pytestmark = pytest.mark.django_db
 
@@ -22,9 +22,16 @@ def outside(secret):
     return [role for role in OUTSIDERS if role not in hidden.MAY_KNOW.get(secret, ())]
 
 
-@pytest.mark.parametrize("secret", hidden.SECRETS, ids=lambda secret: secret.__name__)
+@pytest.mark.parametrize("secret", hidden.SECRETS + hidden.OF_THE_CALL, ids=lambda secret: secret.__name__)
 def test_check_16_nobody_outside_notices_that(secret, witness):
     leaks = witness.leaks(secret, roles=outside(secret))
+
+    assert not leaks, in_words(leaks)
+
+
+@pytest.mark.parametrize("secret", hidden.OF_THE_CALL, ids=lambda secret: secret.__name__)
+def test_an_organizer_who_applied_does_not_learn_how_it_is_decided(secret, witness):
+    leaks = witness.leaks(secret, roles=APPLIED)
 
     assert not leaks, in_words(leaks)
 
@@ -84,6 +91,18 @@ def test_every_route_is_walked(witness):
     walked = {resolve(path).route for path in paths}
 
     assert walked == {route.pattern for route in routes.routes()}
+
+
+@pytest.mark.parametrize(
+    ("role", "page"),
+    [("applicant", "apply"), ("applicant", "withdraw"), ("referee", "reviews"), ("referee", "review")],
+)
+def test_the_pages_of_a_call_are_walked_with_something_on_them(witness, role, page):
+    cells = [
+        cell for cell in witness.cells([role]) if resolve(cell.url.partition("?")[0]).view_name == f"awards:{page}"
+    ]
+
+    assert {cell.method for cell in cells if witness.answers[cell].status == 200} >= {"GET"}
 
 
 def test_no_question_breaks_a_page(witness):

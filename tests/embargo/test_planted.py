@@ -33,6 +33,10 @@ def told_or_not(self, user):
     return self.all()
 
 
+def kept_from_nobody(self, user):
+    return self.none()
+
+
 CATEGORIES, PROGRAMMES, PAPERS, AWARDS = (
     type(model.objects.all()) for model in (AwardCategory, GrantProgramme, Paper, Award)
 )
@@ -44,6 +48,14 @@ CATEGORIES, PROGRAMMES, PAPERS, AWARDS = (
         (CATEGORIES, "public", announced_or_not, hidden.the_paper_wins, "somebody", "/here/awards/"),
         (PROGRAMMES, "public", announced_or_not, hidden.a_grant_is_given, "somebody", "/here/awards/"),
         (PAPERS, "public", announced_or_not, hidden.a_paper_is_accepted, "somebody", "/here/papers/"),
+        (
+            PROGRAMMES,
+            "kept_from",
+            kept_from_nobody,
+            hidden.an_applicant_is_planned,
+            "organizing_applicant",
+            "/desk/awards/offer/",
+        ),
         (AWARDS, "visible_to", told_or_not, hidden.the_paper_wins, "coauthor", "/me/"),
     ],
 )

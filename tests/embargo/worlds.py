@@ -26,6 +26,7 @@ from awards.models.candidate import Comment, nominate
 from awards.models.offer import digest
 from notifications import outbox
 from papers.models import Presentation
+from tests.embargo.call import call
 from tests.embargo.roles import people
 from tests.factories import (
     AuthorshipFactory,
@@ -49,6 +50,7 @@ JUST_BEFORE = MOMENT - timedelta(seconds=1)
 TOKEN = "of-a-letter-that-somebody-has"
 BUILT_AT = MOMENT - timedelta(days=10)
 PLANTS = {
+    "bistort": "what an applicant answers in confidence",
     "betony": "a fund whose prizes are not announced",
     "hellebore": "a page that is not announced",
     "madder": "a grant programme that is not announced",
@@ -65,7 +67,7 @@ PIXEL = b64decode("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+
 def build():
     world = SimpleNamespace()
     with time_machine.travel(BUILT_AT, tick=False):
-        for part in (editions, people, papers, programme, committee, vote, nominations, honour, grants, mail):
+        for part in (editions, people, papers, programme, committee, vote, nominations, honour, grants, call, mail):
             part(world)
     ContentType.objects.get_for_models(*apps.get_models())  # remembered by the process, and looked up once
     return world
