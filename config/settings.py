@@ -286,6 +286,12 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
+    "filters": {"links": {"()": "config.logs.MasksLinks"}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "loggers": {
+        "django": {"handlers": [], "level": "INFO"},  # no mail to administrators: it would hold what was typed
+        "django.request": {"filters": ["links"]},
+        "django.security.csrf": {"filters": ["links"]},
+    },
     "root": {"handlers": ["stderr"], "level": env.str("LOG_LEVEL", "INFO")},
 }

@@ -7,6 +7,7 @@ import pytest
 from django.conf import settings
 
 from tests import servers
+from tests.canaries import listening
 from tests.environment import PROJECT
 
 BROWSER_TESTS = PROJECT / "tests" / "browser"
@@ -39,6 +40,20 @@ def nothing_leaves_this_machine():
         patch.setattr(socket, "getaddrinfo", on_loopback(socket.getaddrinfo, lambda args: args[0]))
         patch.setattr(socket.socket, "connect", on_loopback(socket.socket.connect, host_of_address))
         yield
+
+
+@pytest.fixture(scope="session")
+def listener():
+    with listening() as heard:
+        yield heard
+
+
+@pytest.fixture(autouse=True)
+def no_log_sings(listener):
+    """What the factories make as if told in confidence is in no record of any test."""
+    listener.heard.clear()
+    yield
+    assert listener.heard == []
 
 
 @pytest.fixture(scope="session")

@@ -7,6 +7,8 @@ import factory
 from django.utils import timezone
 from factory.django import DjangoModelFactory
 
+from tests.canaries import canary
+
 PAST = datetime(2021, 5, 7, 16, tzinfo=UTC)
 
 
@@ -189,7 +191,8 @@ class ApplicationFactory(DjangoModelFactory):
     printed_name = factory.SelfAttribute("person.name")
     country = "KE"
     stage = "phd"
-    motivation = "I would like to come."
+    motivation = factory.LazyFunction(lambda: f"I would like to come. {canary('motivation')}")
+    advisor = factory.LazyFunction(lambda: canary("advisor"))
     status = "submitted"
     submitted_at = PAST - timedelta(days=70)
 
@@ -200,6 +203,16 @@ class ApplicationFactory(DjangoModelFactory):
             self.answers.create(question=question, text=text)
         if self.submitted_at:
             self.revisions.create(number=1, at=self.submitted_at, data=self.snapshot())
+
+
+class CodeFactory(DjangoModelFactory):
+    """Free."""
+
+    class Meta:
+        model = "awards.RegistrationCode"
+
+    benefit = factory.SubFactory(BenefitFactory)
+    code = factory.LazyFunction(lambda: canary("code"))
 
 
 class QuestionFactory(DjangoModelFactory):

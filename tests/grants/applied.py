@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from awards.models import Application
+from tests.canaries import canary
 from tests.factories import BenefitFactory, GrantProgrammeFactory, PersonFactory, UserFactory, WorkshopFactory
 
 DAY = timedelta(days=1)
@@ -48,7 +49,7 @@ class Applicant:
             "printed_name": "Ada Bay",
             "country": "KE",
             "stage": "phd",
-            "motivation": "I would like to come.",
+            "motivation": f"I would like to come. {canary('motivation')}",
             f"benefit-{self.benefit.pk}-amount": "on",
         }
         return whole | given

@@ -5,6 +5,7 @@ from datetime import timedelta
 from django.utils import timezone
 
 from awards.models import Review
+from tests.canaries import canary
 from tests.factories import ApplicationFactory, CriterionFactory, GrantProgrammeFactory, PersonFactory, RefereeFactory
 
 
@@ -26,9 +27,13 @@ def asked(application, referee=None):
     return Review.objects.create(application=application, referee=referee)
 
 
-def scored(application, *values, comment=""):
+def scored(application, *values, comment=None):
     """One review, with a value for each criterion."""
     review = asked(application)
     criteria = application.programme.criteria.all()
-    review.submit(dict(zip(criteria, values, strict=True)), comment=comment, by=review.referee.person.user)
+    review.submit(
+        dict(zip(criteria, values, strict=True)),
+        comment=canary("comment") if comment is None else comment,
+        by=review.referee.person.user,
+    )
     return review
