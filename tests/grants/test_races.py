@@ -1,16 +1,19 @@
 """Many at once, each with a connection of their own: money is offered once, and an offer is answered once."""
 
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from threading import Barrier
 
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import connection
+from django.test import Client
 from django.utils import timezone
 
 from awards.models import Fund, Grant, Offer, RegistrationCode, ledger, offering
 from tests.awards.test_races import at_once
-from tests.factories import BenefitFactory, FundFactory
+from tests.desk.pages import do
+from tests.factories import BenefitFactory, FundFactory, organizer_of
 from tests.grants.offered import IN_TEN_DAYS, opened, planned
 from workshops.lifecycle import IllegalMove, Move
 
@@ -54,6 +57,32 @@ def test_check_27_and_28_of_two_chairs_one_offers_the_last(benefit):
 
     assert sorted(succeeded) == [False, True]
     assert agrees(shared.fund)
+
+
+def test_check_28_two_chairs_press_the_button_for_the_last_registration_and_one_wins():
+    shared = BenefitFactory(fund__amount=1)
+    offers = [planned(shared) for _each in range(2)]
+    desks = [desk_of(organizer_of(shared.workshop)) for _each in offers]
+    until = {"respond_by_0": f"{timezone.now() + IN_TEN_DAYS:%Y-%m-%d}", "respond_by_1": "12:00"}
+    read = {}
+
+    def press(desk, offer):
+        read[offer.pk] = do(desk, offer, "offer", **until)
+
+    at_once([partial(press, desk, offer) for desk, offer in zip(desks, offers, strict=True)])
+
+    [won] = Offer.objects.open()
+    [lost] = [offer for offer in offers if offer != won]
+    assert "Done: Offer" in read[won.pk]
+    assert "lacks 1 × registration for this" in read[lost.pk]
+    assert not Move.objects.about(lost).exists()
+    assert agrees(shared.fund)
+
+
+def desk_of(organizer):
+    client = Client()
+    client.force_login(organizer)
+    return client
 
 
 def test_check_32_an_answer_and_the_end_have_one_winner():
