@@ -9,5 +9,11 @@ SECRET = re.compile(r"(/offers/|/reset/key/|/confirm-email/)[^/?\s]+")
 class MasksLinks(logging.Filter):
     def filter(self, record):
         if isinstance(record.args, tuple):
-            record.args = tuple(SECRET.sub(r"\1…", each) if isinstance(each, str) else each for each in record.args)
+            record.args = tuple(map(masked, record.args))
+        elif record.args:  # gunicorn's, by name
+            record.args = {name: masked(value) for name, value in record.args.items()}
         return True
+
+
+def masked(value):
+    return SECRET.sub(r"\1…", value) if isinstance(value, str) else value

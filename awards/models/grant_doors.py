@@ -9,11 +9,12 @@ from awards.models.award import keys_of
 from awards.models.code import RegistrationCode
 from awards.models.grant_states import ENDED, HELD, TAKEN, GrantStatus
 from awards.models.offer import Offer
+from awards.models.own import PromisedQuerySet
 from awards.models.programme import GrantProgramme
 from notifications.models import Message
 
 
-class GrantQuerySet(models.QuerySet):
+class GrantQuerySet(PromisedQuerySet):
     def proposed(self):
         return self.filter(status=GrantStatus.PROPOSED)
 
@@ -35,18 +36,6 @@ class GrantQuerySet(models.QuerySet):
     def public(self):
         """Announced, and the person agreed to be named, or the call said that everybody is."""
         return self.announced().filter(Q(consents_to_be_named=True) | Q(programme__naming="all"))
-
-    def organized_by(self, user):
-        return self.filter(programme__in=GrantProgramme.objects.managed_by(user))
-
-    def managed_by(self, user):
-        """Nobody handles their own, or sees at the desk whether there is one."""
-        decided = self.filter(programme__in=GrantProgramme.objects.allocated_by(user))
-        return decided.exclude(person__user=user.pk)
-
-    def kept_from(self, user):
-        decided = Q(programme__in=GrantProgramme.objects.kept_from(user))
-        return self.filter(decided | Q(person__user=user.pk)) if user.pk else self.none()
 
     def told_to(self, user):
         """The user's own ones that are announced, or of which a letter has left, also if they ended since."""

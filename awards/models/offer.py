@@ -13,6 +13,7 @@ from accounts.models import Person
 from awards import emails
 from awards.models import offering
 from awards.models.award import keys_of
+from awards.models.own import PromisedQuerySet
 from awards.models.programme import GrantProgramme
 from notifications import facts, outbox
 from notifications.models import Message
@@ -33,7 +34,7 @@ class OfferStatus(models.TextChoices):
 LIVE = {OfferStatus.PLANNED, OfferStatus.WAITLISTED, OfferStatus.OPEN}
 
 
-class OfferQuerySet(models.QuerySet):
+class OfferQuerySet(PromisedQuerySet):
     def planned(self):
         return self.filter(status=OfferStatus.PLANNED)
 
@@ -46,15 +47,6 @@ class OfferQuerySet(models.QuerySet):
 
     def overdue(self, at):
         return self.open().filter(respond_by__lte=at)
-
-    def managed_by(self, user):
-        """Nobody handles their own, or sees at the desk whether there is one."""
-        decided = self.filter(programme__in=GrantProgramme.objects.allocated_by(user))
-        return decided.exclude(person__user=user.pk)
-
-    def kept_from(self, user):
-        decided = Q(programme__in=GrantProgramme.objects.kept_from(user))
-        return self.filter(decided | Q(person__user=user.pk)) if user.pk else self.none()
 
     def told_to(self, user):
         """The user's own ones of which a letter has left."""

@@ -64,3 +64,10 @@ def test_sqlite_keeps_its_promises(pragma, value):
         cursor.execute(f"PRAGMA {pragma}")
 
         assert cursor.fetchone() == (value,)
+
+
+def test_django_never_tells_its_log_what_stands_on_a_page():
+    """At DEBUG its templates would, with all that they were given."""
+    level = read("settings.LOGGING['loggers']['django']['level']", LAUREL_ENV="demo", LOG_LEVEL="DEBUG")
+
+    assert level == "INFO"

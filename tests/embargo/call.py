@@ -14,6 +14,8 @@ from tests.factories import (
     RoleFactory,
 )
 
+PLANTS = {"bistort": "what an applicant answers in confidence"}
+
 
 def call(world):
     RoleFactory(workshop=world.here, person=world.organizing_applicant, kind="organizer")

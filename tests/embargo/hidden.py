@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from awards import certificates
-from awards.models import Award, AwardCategory, Certificate, Offer, Plan, PrizeShare, RegistrationCode, offering
+from awards.models import Award, AwardCategory, Certificate, PrizeShare
 from awards.models.ballot import cast
 from awards.models.candidate import Comment, nominate
 from notifications.models import Message
@@ -12,8 +12,6 @@ from tests.embargo.worlds import BUILT_AT, MOMENT
 from tests.factories import PersonFactory
 
 PLANTS = {
-    "burnet": "what a reviewer writes of an application",
-    "campion": "the name of a plan",
     "henbane": "why somebody asks to rescind an award",
     "lovage": "the citation of a winner",
     "speedwell": "what somebody answers",
@@ -134,54 +132,7 @@ def a_page_is_scheduled(world):
     world.hidden_page.announce(at=MOMENT + timedelta(days=1), by=None)
 
 
-def an_application_is_found_eligible(world):
-    world.bid.find_eligible(by=None)
-
-
-def an_application_is_found_not_eligible(world):
-    world.bid.find_ineligible(by=None, reason="Henbane.")
-
-
-def a_reviewer_scores(world):
-    criteria = world.called.criteria.all()
-    world.review_of_the_bid.submit(dict.fromkeys(criteria, 5), comment="Burnet.", by=None)
-
-
-def a_plan_is_kept(world):
-    amounts = {str(world.bidder.pk): {str(world.bread.pk): "1"}}
-    Plan.objects.create(programme=world.called, name="Campion", amounts=amounts)
-
-
-def an_applicant_is_planned(world):
-    return _plan(world, world.bidder)
-
-
-def the_organizer_is_planned(world):
-    return _plan(world, world.organizing_applicant)
-
-
-def an_applicant_waits(world):
-    _plan(world, world.bidder).put_on_waitlist(by=None)
-
-
-def an_applicant_is_offered_it(world):
-    return _offer(_plan(world, world.bidder))
-
-
-def the_organizer_is_offered_it(world):
-    return _offer(_plan(world, world.organizing_applicant))
-
-
-def an_applicant_has_it(world):
-    an_applicant_is_offered_it(world).accept(by=None)
-
-
-def codes_are_there(world):
-    RegistrationCode.objects.create(benefit=world.bread, code="burnet-1")
-
-
 MAY_KNOW = {
-    an_application_is_found_not_eligible: {"referee"},  # it waits for no review any more
     letters_to_the_winners_have_left: {"winner", "coauthor"},
     a_winner_who_was_told_answers: {"winner", "coauthor"},
     a_letter_to_the_recipient_has_left: {"rival"},
@@ -213,19 +164,6 @@ SECRETS = (
     a_paper_is_accepted,
     a_page_is_scheduled,
 )
-OF_THE_CALL = (
-    an_application_is_found_eligible,
-    an_application_is_found_not_eligible,
-    a_reviewer_scores,
-    a_plan_is_kept,
-    an_applicant_is_planned,
-    the_organizer_is_planned,
-    an_applicant_waits,
-    an_applicant_is_offered_it,
-    the_organizer_is_offered_it,
-    an_applicant_has_it,
-    codes_are_there,
-)
 
 
 def _decide(world, paper, *, at):
@@ -238,21 +176,6 @@ def _decide(world, paper, *, at):
 
 def _leave(letters):
     Message.objects.filter(pk__in=[letter.pk for letter in letters]).update(state="sent", sent_at=BUILT_AT)
-
-
-def _plan(world, person):
-    made = Offer.objects.create(programme=world.called, person=person, printed_name=person.name)
-    fields = {"person": person, "printed_name": person.name, "offer": made}
-    world.called.grants.create(benefit=world.bread, **fields)
-    return made
-
-
-def _offer(made):
-    """Its letter leaves later."""
-    letters = offering.offer([made], respond_by=MOMENT + timedelta(days=20), by=None)
-    later = dict.fromkeys(["planned_for", "not_before"], MOMENT + timedelta(days=1))
-    Message.objects.filter(pk__in=[letter.pk for letter in letters]).update(**later)
-    return Offer.objects.get(pk=made.pk)
 
 
 def _nominate(world):

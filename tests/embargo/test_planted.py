@@ -4,7 +4,7 @@ import pytest
 
 from awards.models import Award, AwardCategory, GrantProgramme
 from papers.models import Paper
-from tests.embargo import hidden, routes
+from tests.embargo import deciding, hidden, routes
 from tests.embargo.comparison import Witness, in_words, questions
 
 pytestmark = pytest.mark.django_db
@@ -52,7 +52,7 @@ CATEGORIES, PROGRAMMES, PAPERS, AWARDS = (
             PROGRAMMES,
             "kept_from",
             kept_from_nobody,
-            hidden.an_applicant_is_planned,
+            deciding.an_applicant_is_planned,
             "organizing_applicant",
             "/desk/awards/offer/",
         ),

@@ -50,7 +50,6 @@ JUST_BEFORE = MOMENT - timedelta(seconds=1)
 TOKEN = "of-a-letter-that-somebody-has"
 BUILT_AT = MOMENT - timedelta(days=10)
 PLANTS = {
-    "bistort": "what an applicant answers in confidence",
     "betony": "a fund whose prizes are not announced",
     "hellebore": "a page that is not announced",
     "madder": "a grant programme that is not announced",

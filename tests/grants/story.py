@@ -50,7 +50,7 @@ def tell():
     world = SimpleNamespace(secret={kind: canary(kind) for kind in KINDS})
     world.secret["country"] = "Kiribati"
     world.secret |= {kind: canary(kind, LASTING) for kind in REASONS}
-    for part in (prepare, apply, screen, score, plan, answer, publish):
+    for part in (prepare, cast, apply, screen, score, plan, answer, publish):
         part(world)
     return world
 
@@ -69,6 +69,10 @@ def prepare(world):
     }
     world.criterion = CriterionFactory(programme=world.programme)
     world.rule = GrantRule.objects.create(programme=world.programme, kind="author")
+
+
+def cast(world):
+    edition = world.programme.workshop
     world.users = {
         "applicant": somebody("Ada Applicant"),
         "other applicant": somebody("Ben Applicant"),
