@@ -12,8 +12,7 @@ PROGRAMME = {"programme": _("the name of the grant programme")}
 
 def from_applicants(workshop, user):
     """Whoever has applied to a programme does not read who else did, who reviews it, and how it is decided."""
-    programmes = GrantProgramme.objects.managed_by(user).filter(workshop=workshop)
-    return programmes.exclude(pk__in=GrantProgramme.objects.allocated_by(user)).exists()
+    return GrantProgramme.objects.kept_from(user).filter(workshop=workshop).exists()
 
 
 def _of(rows, person):

@@ -44,7 +44,6 @@ TELL_NOT_CHOSEN = Verb(
     letters=GrantProgramme.letters_to_not_chosen,
     unreached=lambda programme: unreached(programme.not_chosen()),
 )
-OF_THE_DECISION = {TELL_REFEREES.name, TELL_NOT_CHOSEN.name}
 
 
 class BenefitInline(ManagedTabularInline):
@@ -78,11 +77,6 @@ class GrantProgrammeAdmin(CountsAnswers, DecidesOnApplications, VerbAdmin, Manag
         (_("Offers and the waitlist"), {"fields": [("days_to_answer", "lead_days"), "promotion"]}),
     ]
     verbs = (ANNOUNCE, WITHDRAW_ANNOUNCEMENT, TELL, TELL_REFEREES, TELL_NOT_CHOSEN, REOPEN)
-
-    def refusal(self, request, obj, verb):
-        if verb in OF_THE_DECISION and obj.applications.of(request.user).exists():
-            return _("You have applied here: another organizer does this.")
-        return ""
 
     def get_urls(self):
         def named(route, view, name):

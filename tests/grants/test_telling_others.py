@@ -79,11 +79,9 @@ def test_whoever_has_applied_does_not_learn_who_reviews(client, programme):
     applicant(programme, person=user.person)
     client.force_login(user)
 
-    answers = [client.get(url_of(programme, verb), follow=True) for verb in ("tell_referees", "tell_not_chosen")]
+    answers = [client.get(url_of(programme, verb)) for verb in ("tell_referees", "tell_not_chosen")]
 
-    for answer in answers:
-        assert "You have applied here: another organizer does this." in answer.text
-        assert "ada@example.org" not in answer.text
+    assert [answer.status_code for answer in answers] == [404, 404]
 
 
 # -- Who was not chosen ---------------------------------------------------------------------------
