@@ -234,8 +234,6 @@ class Application(Lifecycle):
         return outbox.post([emails.question_asked(self, version)] if self.person.email else [], by=by)
 
     def find_eligible(self, *, by, reason=""):
-        if self.status == ApplicationStatus.REJECTED:
-            raise IllegalMove(_("“%s” was not chosen. Reconsider it instead.") % self)
         self._become(ApplicationStatus.ELIGIBLE, verb="find_eligible", by=by, reason=reason)
 
     def find_ineligible(self, *, by, reason):
