@@ -59,10 +59,10 @@ def mine(request, pk):
 @login_not_required
 @never_cache
 def linked(request, token):
-    """For whoever has the letter; the address itself is the secret, so no other site is told of it."""
+    """For whoever has the letter; the address itself is the secret, so no site and no log is told of it."""
     offer = get_object_or_404(_readable(Offer.objects.linked_by(token)))
     response = _page(request, offer, by=request.user if request.user.is_authenticated else None)
-    response.headers["Referrer-Policy"] = "no-referrer"
+    response.headers["Referrer-Policy"] = "strict-origin"  # with none at all, browsers post from nowhere: refused
     return response
 
 

@@ -6,6 +6,7 @@ from playwright.sync_api import sync_playwright
 
 from config.demo.accounts import PASSWORD
 from tests.browser.keyboard import Keyboard
+from tests.browser.somebody import Somebody
 from tests.journeys.site import Site
 
 CHROMIUM = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
@@ -82,3 +83,27 @@ def cookies_of(demo, chromium):
         return known[email]
 
     return cookies_of
+
+
+@pytest.fixture
+def people(demo, chromium, cookies_of, complaints):
+    """Whoever is asked for, signed in by their address; ``None`` is a stranger."""
+    contexts = {}
+
+    def somebody(email):
+        if email not in contexts:
+            context = chromium.new_context(
+                base_url=f"http://localhost:{demo.port}", viewport={"width": 1280, "height": 900}
+            )
+            context.on(
+                "console", lambda said: complaints.append(said.text) if "Content Security Policy" in said.text else None
+            )
+            if email:
+                context.add_cookies(cookies_of(email))
+            contexts[email] = (context, Somebody(context))
+        return contexts[email][1]
+
+    yield somebody
+    for context, _somebody in contexts.values():
+        context.close()
+    assert complaints == []

