@@ -69,18 +69,16 @@ class Board:
     @cached_property
     def settled(self):
         """{person: how it stands, in words}, of all for whom nothing can be planned now."""
-        said = {person: [self._said(each) for each in grants] for person, grants in self.standing.items()}
-        return {person: ", ".join(filter(None, sentences)) for person, sentences in said.items() if any(sentences)}
+        said = {person: self._said(grants) for person, grants in self.standing.items()}
+        return {person: words for person, words in said.items() if words}
 
-    def _said(self, grant):
-        benefit, amount, status, offer_status, place = grant
-        if status in ENDED or offer_status == OfferStatus.PLANNED:
-            return ""
-        state = OfferStatus(offer_status).label if offer_status else GrantStatus(status).label
-        words = {"what": self.benefits[benefit].say(amount), "state": state, "place": place}
-        if offer_status == OfferStatus.WAITLISTED:
-            return _("%(what)s: %(state)s, place %(place)d") % words
-        return _("%(what)s: %(state)s") % words
+    def _said(self, grants):
+        """What stands alike, together."""
+        alike = defaultdict(list)
+        for benefit, amount, status, offer_status, place in grants:
+            if status not in ENDED and offer_status != OfferStatus.PLANNED:
+                alike[_state(status, offer_status, place)].append(str(self.benefits[benefit].say(amount)))
+        return "; ".join(f"{', '.join(several)}: {state}" for state, several in alike.items())
 
     @cached_property
     def open(self):
@@ -167,3 +165,9 @@ def _asks(benefit):
 def _committed(benefit):
     """What is promised of its fund."""
     return (benefit.in_prizes or Decimal(0)) + (benefit.in_grants or Decimal(0))
+
+
+def _state(status, offer_status, place):
+    if offer_status == OfferStatus.WAITLISTED:
+        return _("on the waitlist, place %d") % place
+    return str(OfferStatus(offer_status).label if offer_status else GrantStatus(status).label)

@@ -33,7 +33,7 @@ class Rehearsal:
                 with transaction.atomic():
                     self.letters = offer(self.board, respond_by=self.respond_by, by=self.user)
             except ValidationError as refusal:
-                self.refusals = refusal.messages
+                self.refusals = list(dict.fromkeys(refusal.messages))
             except IllegalMove as refusal:
                 self.refusals = [str(refusal)]
             transaction.set_rollback(True)

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from awards.bank_details import refuse_bank_details
 from awards.countries import countries
-from awards.models import AnswerKind, Application, FundKind, Naming, Sensitivity, Stage
+from awards.models import AnswerKind, Application, Naming, Sensitivity, Stage
 from awards.my.forms import one_line
 from papers.models import Paper
 
@@ -95,7 +95,7 @@ class RequestForm(forms.Form):
     def __init__(self, data, *, benefit, application):
         self.benefit, self.application = benefit, application
         self.asked = application.requests.filter(benefit=benefit).first() if application.pk else None
-        known = {"amount": self.asked.amount.normalize(), "note": self.asked.note} if self.asked else {}
+        known = {"amount": f"{self.asked.amount.normalize():f}", "note": self.asked.note} if self.asked else {}
         super().__init__(data, prefix=f"benefit-{benefit.pk}", initial=known)
         if self.is_single:
             self.fields["amount"] = forms.BooleanField(label=_("I ask for it"))
@@ -108,8 +108,8 @@ class RequestForm(forms.Form):
 
     @property
     def is_single(self):
-        """One for each person: asked for or not."""
-        return self.benefit.fund.kind == FundKind.UNITS and (self.benefit.most or self.benefit.usual) == 1
+        """Asked for or not."""
+        return self.benefit.is_single
 
     @property
     def cap(self):

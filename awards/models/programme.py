@@ -101,6 +101,10 @@ class GrantProgramme(Telling, Call, Announced):
         """Until when the waitlist moves; None while nobody knows when the edition begins."""
         return self.workshop.starts_at and self.workshop.starts_at - timedelta(days=self.lead_days)
 
+    @property
+    def benefits_with_codes(self):
+        return [benefit for benefit in self.benefits.select_related("fund") if benefit.has_codes]
+
     def funds(self):
         return Fund.objects.filter(pk__in=self.benefits.values("fund"))
 
@@ -181,6 +185,11 @@ class Benefit(models.Model):
         return self.programme.workshop
 
     @property
+    def is_single(self):
+        """One for each person, and no more."""
+        return self.fund.kind == FundKind.UNITS and (self.most or self.usual) == 1
+
+    @property
     def has_codes(self):
         return self.kind == BenefitKind.REGISTRATION
 
@@ -194,6 +203,8 @@ class Benefit(models.Model):
     @property
     def cap(self):
         """How much of it somebody can ask for, in words."""
+        if self.is_single:
+            return _("One for each person.")
         if self.most is not None:
             return _("At most %s for one person.") % self.fund.say(self.most)
         return _("Usually %s for one person.") % self.fund.say(self.usual)

@@ -192,6 +192,15 @@ def test_what_is_asked_for_is_kept_and_can_be_taken_back(applicant):
     assert not applicant.application.requests.filter(benefit=travel).exists()
 
 
+def test_a_round_amount_stands_in_the_form_as_it_was_typed(applicant):
+    travel = BenefitFactory(programme=applicant.programme, cash=True, most=800)
+    applicant.submits(**{f"benefit-{travel.pk}-amount": "500"})
+
+    page = applicant.reads()
+
+    assert f'name="benefit-{travel.pk}-amount" value="500"' in page
+
+
 # -- Once, and only once --------------------------------------------------------------------------
 
 

@@ -10,6 +10,7 @@ from django.utils import timezone
 from awards.models import Fund, Offer, OnePer
 from awards.models.offering import offer
 from notifications.models import Message
+from tests.factories import BenefitFactory
 from tests.grants.allocation.desk import apply, rule, write_paper
 from workshops.lifecycle import Move
 
@@ -126,6 +127,17 @@ def test_two_of_one_paper_are_not_offered_at_once_where_there_is_one_for_each(de
 
     assert "Ivy Elm has a grant for a paper that Ada Bay wrote, too." in page
     assert 'name="offer"' not in page
+
+
+def test_what_hinders_somebody_stands_once_however_much_they_get(desk):
+    seat = BenefitFactory(programme=desk.programme)
+    rule(desk, "author")
+    ada = apply(desk)
+    desk.types("offer", {ada: "400"}, **{f"amount-{ada.person_id}-{seat.pk}": "1"})
+
+    page = desk.reads("offering").text
+
+    assert page.count("<li>Ada Bay: This is not for Ada Bay: author of an accepted paper.</li>") == 1
 
 
 def test_who_has_an_offer_already_is_shown_so_and_not_planned(desk):

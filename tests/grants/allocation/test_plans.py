@@ -7,6 +7,7 @@ import pytest
 from awards.models import Offer, Plan
 from notifications.models import Message
 from tests.factories import (
+    BenefitFactory,
     GrantFactory,
     PersonFactory,
     UserFactory,
@@ -103,6 +104,16 @@ def test_the_chosen_are_put_on_the_waitlist_by_rank(desk):
     waiting = Offer.objects.waitlisted().values_list("printed_name", "grants__amount")
     assert list(waiting) == [("Ivy Elm", 300), ("Ada Bay", 400)]
     assert "$300: on the waitlist, place 1" in desk.reads().text
+
+
+def test_what_stands_alike_is_said_together(desk):
+    seat = BenefitFactory(programme=desk.programme)
+    ada = apply(desk)
+    desk.types("wait", {ada: "400"}, ticked=[ada.person_id], **{f"amount-{ada.person_id}-{seat.pk}": "1"})
+
+    page = desk.reads().text
+
+    assert "$400, 1 × registration: on the waitlist, place 1<" in page
 
 
 @pytest.mark.parametrize(("ticked", "sentence"), [(False, "Tick first"), (True, "Say first what they would get: Ada")])
