@@ -59,6 +59,7 @@ DESK = [
     "/desk/awards/award/1/do/tell/",
     "/desk/awards/award/1/history/",
     "/desk/workshops/page/1/delete/",
+    "/desk/workshops/mailing/add/",
     "/desk/awards/awardcategory/1/change/",
     "/desk/awards/awardcategory/add/",
     f"/desk/awards/awardcategory/board/{AHEAD}/",
