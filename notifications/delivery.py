@@ -14,6 +14,7 @@ from django.core.mail import EmailMultiAlternatives
 from django.utils import timezone
 
 from notifications import facts
+from notifications.broker import kick
 from notifications.models import Heartbeat, IllegalMove, Message, OnUncertain, State
 from notifications.rendering import one_line
 from notifications.transport import Progress, Stage, connection
@@ -22,6 +23,7 @@ logger = logging.getLogger(__name__)
 WAITS = [timedelta(minutes=minutes) for minutes in (1, 5, 15, 60, 240)]
 SWEEP = "sweep"
 SWEEP_AT_MOST = 100
+HANDED_ON = 1000  # to other workers, if there are any; each asks by itself whether it is still due
 SWEEP_SECONDS = 20  # with one slow relay on top still less than Celery's limits
 
 
@@ -32,9 +34,11 @@ def sweep():
     expire()
     until = time.monotonic() + SWEEP_SECONDS
     due = Message.objects.due(timezone.now()).order_by("not_before").values_list("pk", flat=True)
-    for message_id in list(due[:SWEEP_AT_MOST]):
+    due = list(due[: SWEEP_AT_MOST + HANDED_ON])
+    for message_id in due[:SWEEP_AT_MOST]:
         if not deliver(message_id) or time.monotonic() > until:
-            break
+            return
+    kick(due[SWEEP_AT_MOST:])
 
 
 def recover():

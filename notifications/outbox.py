@@ -85,5 +85,7 @@ def post(messages, by=None) -> list[Message]:
     with transaction.atomic():
         Message.objects.bulk_create(in_order, ignore_conflicts=True)
         written = set(Message.objects.filter(pk__in=[message.pk for message in messages]).values_list("pk", flat=True))
-        transaction.on_commit(partial(kick, sorted(written)), robust=True)
+        now = timezone.now()
+        due = sorted(each.pk for each in messages if each.pk in written and each.not_before <= now)
+        transaction.on_commit(partial(kick, due), robust=True)  # the others are found when their time comes
     return [message for message in messages if message.pk in written]

@@ -71,6 +71,19 @@ def test_a_sweep_ends_when_the_relay_is_in_trouble(relay):
     assert Message.objects.filter(last_stage=Stage.CONNECT).count() == 1
 
 
+def test_a_sweep_hands_on_what_is_more_than_it_sends_by_itself(relay, broker_at, monkeypatch):
+    monkeypatch.setattr(delivery, "SWEEP_AT_MOST", 2)
+    app = broker_at("memory://")
+    waiting = [in_state("queued") for _ in range(3)]
+
+    delivery.sweep()
+
+    assert len(relay.mails) == 2
+    with app.connection_for_read() as broker, broker.SimpleQueue("celery") as queue:
+        assert queue.get(timeout=2).payload[0] == [str(waiting[-1].pk)]
+        assert queue.qsize() == 0
+
+
 def test_what_is_sent_is_not_sent_again(relay):
     message = delivered()
 

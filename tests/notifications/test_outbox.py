@@ -1,8 +1,10 @@
 import threading
+from datetime import timedelta
 
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import connection
+from django.utils import timezone
 
 from notifications import outbox
 from notifications.models import Message
@@ -93,6 +95,17 @@ def test_a_broker_hears_the_ids_of_what_was_written(broker_at, django_capture_on
 
     with app.connection_for_read() as broker, broker.SimpleQueue("celery") as queue:
         assert queue.get(timeout=2).payload[0] == [str(message.pk)]
+
+
+def test_a_broker_hears_nothing_of_what_is_not_due_yet(broker_at, django_capture_on_commit_callbacks):
+    app = broker_at("memory://")
+
+    with django_capture_on_commit_callbacks(execute=True):
+        outbox.post([written(not_before=timezone.now() + timedelta(minutes=5)), now := written()])
+
+    with app.connection_for_read() as broker, broker.SimpleQueue("celery") as queue:
+        assert queue.get(timeout=2).payload[0] == [str(now.pk)]
+        assert queue.qsize() == 0
 
 
 @pytest.mark.django_db(transaction=True)

@@ -75,10 +75,9 @@ def open_to(user, workshop):
     return {name: each for name, each in audiences.items() if not each.is_kept_from(workshop, user)}
 
 
-def common_values(member, workshop):
+def common_values(workshop):
+    """What is the same in all mails."""
     return {
-        "name": member.name,
-        "affiliation": member.affiliation,
         "edition": workshop.name,
         "page_url": settings.SITE_URL + workshop.get_absolute_url(),
         "me_url": settings.SITE_URL + reverse("me"),

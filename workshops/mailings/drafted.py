@@ -24,6 +24,7 @@ class Drafted:
         self.mailing, self.workshop = mailing, mailing.workshop
         self.audience = audiences[mailing.audience]
         self.wording = Wording(mailing.subject, mailing.body, mailing.workshop.short_name)
+        self.common = common_values(mailing.workshop)
 
     @cached_property
     def found(self):
@@ -32,9 +33,8 @@ class Drafted:
 
     @cached_property
     def members(self):
-        """One for each mail, with all that is filled in."""
-        found = _one_each(self.found) if self.mailing.each == Each.PERSON else self.found
-        return [replace(each, values=common_values(each, self.workshop) | each.values) for each in found]
+        """One for each mail."""
+        return _one_each(self.found) if self.mailing.each == Each.PERSON else self.found
 
     @cached_property
     def reached(self):
@@ -48,9 +48,14 @@ class Drafted:
         """Subject, text and HTML of the mail to them."""
         return self.wording.fill(self.values_shown(member))
 
+    def values(self, member):
+        """All that is filled in, as far as it is known."""
+        values = {"name": member.name, "affiliation": member.affiliation, **self.common, **member.values}
+        return {name: value for name, value in values.items() if value}
+
     def values_shown(self, member):
         """Without a value for a placeholder, its name stands there."""
-        return {name: f"{{{name}}}" for name in self.audience.known} | _known(member)
+        return {name: f"{{{name}}}" for name in self.audience.known} | self.values(member)
 
     def send_test(self, *, by):
         """To whoever asks, as the first of them would read it."""
@@ -78,7 +83,7 @@ class Drafted:
             yield _("Nobody would get it.")
         lacking = defaultdict(list)
         for member in self.reached:
-            for name in self.wording.lacking(member.values):
+            for name in self.wording.lacking(self.values(member)):
                 lacking[name].append(member.name)
         for name, names in lacking.items():
             words = {"placeholder": f"{{{name}}}", "names": _some(names)}
@@ -145,14 +150,17 @@ class Drafted:
             from_name=self.workshop.short_name,
             on_uncertain=OnUncertain.PARK if is_decision else OnUncertain.RESEND,
             not_before=at,
-            **self.wording.fill(_known(member)),
+            **self.wording.fill(self.values(member)),
         )
 
     @property
     def digest(self):
         """Of all words and all to whom they go: what is approved is what was seen."""
         shown = [self.mailing.subject, self.mailing.body, str(self.mailing.at), self.mailing.purpose]
-        shown += [[each.person.pk, each.person.email, outbox.key(each.about), each.values] for each in self.members]
+        shown += [
+            [each.person.pk, each.person.email, each.name, each.affiliation, outbox.key(each.about), each.values]
+            for each in self.members
+        ]
         return hashlib.sha256(json.dumps(shown).encode()).hexdigest()
 
 
@@ -165,13 +173,11 @@ def _one_each(members):
 
 
 def _merged(several):
+    if len(several) == 1:
+        return several[0]
     names = {name: None for member in several for name in member.values}
     values = {name: "; ".join(dict.fromkeys(member.values[name] for member in several)) for name in names}
-    return replace(several[0], values=values, about=several[0].about if len(several) == 1 else None)
-
-
-def _known(member):
-    return {name: value for name, value in member.values.items() if value}
+    return replace(several[0], values=values, about=None)
 
 
 def _from_right(name):

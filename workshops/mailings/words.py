@@ -42,14 +42,14 @@ class Wording:
 
     def __init__(self, subject, body, from_name):
         self.subject, self.body = subject, body
+        self.used = list(dict.fromkeys(PLACEHOLDER.findall(subject + body)))
         # The frame is styled once, with the placeholders in it, as that is what takes time.
         words = {"text": "{body_text}", "html": SafeString(_html(body))}
         self.frame = render(FRAME, {"words": words, "subject_line": "", "from_name": from_name})
 
     def lacking(self, values):
         """Names of placeholders for which there is no value."""
-        used = PLACEHOLDER.findall(self.subject + self.body)
-        return [name for name in dict.fromkeys(used) if not values.get(name)]
+        return [name for name in self.used if not values.get(name)]
 
     def fill(self, values):
         """Subject, text and HTML; KeyError for a placeholder without a value."""
