@@ -40,7 +40,9 @@ class Standing:
 class FindingForm(forms.Form):
     use_required_attribute = False
     finding = forms.ChoiceField(
-        label=gettext_lazy("What you find"), choices=[("", gettext_lazy("Choose one")), *Finding.choices]
+        label=gettext_lazy("What you find"),
+        choices=[("", gettext_lazy("Choose one")), *Finding.choices],
+        error_messages={"required": gettext_lazy("Say whether it holds.")},
     )
     reason = forms.CharField(
         label=gettext_lazy("Reason"),

@@ -8,7 +8,7 @@ from django.db.models import OuterRef, Subquery
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
-from awards.models import BenefitRequest, Fund, GrantStatus, OfferStatus
+from awards.models import BenefitRequest, Fund, FundKind, GrantStatus, OfferStatus
 from awards.models.grant_states import ENDED
 from awards.models.hindrances import hindrances
 from awards.ranking import ranked
@@ -28,13 +28,13 @@ class Bar:
 
     @property
     def words(self):
-        say = self.fund.say
+        say, figure = self.fund.say, self.fund.say if self.fund.kind == FundKind.CASH else "{:.0f}".format
         return {
             "amount": say(self.fund.amount),
-            "committed": say(self.committed),
-            "planned": say(self.planned),
-            "free": say(self.fund.amount - self.committed),
-            "left": say(max(self.left, Decimal(0))),
+            "committed": figure(self.committed),
+            "planned": figure(self.planned),
+            "free": figure(self.fund.amount - self.committed),
+            "left": figure(max(self.left, Decimal(0))),
             "lacking": say(-self.left) if self.left < 0 else "",
         }
 

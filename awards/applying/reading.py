@@ -13,8 +13,8 @@ from papers.models import Paper
 TOLD_IN_WORDS = {
     "country": name_of,
     "stage": lambda stage: capfirst(Stage(stage).label),
-    "consents_to_be_named": lambda yes: _("yes") if yes else _("no"),
-    "sponsor_may_know": lambda yes: _("yes") if yes else _("no"),
+    "consents_to_be_named": lambda yes: _("Yes") if yes else _("No"),
+    "sponsor_may_know": lambda yes: _("Yes") if yes else _("No"),
     "paper": lambda paper: str(Paper.objects.filter(pk=paper).first() or ""),
 }
 FIELDS = [

@@ -373,6 +373,26 @@ def test_who_has_an_offer_answers_it_instead(applicant):
     assert applicant.application.status == "submitted"
 
 
+@pytest.mark.parametrize(
+    ("status", "said", "not_said"),
+    [
+        ("open", ["There is an offer for you.", "answer it instead"], "There was"),
+        ("accepted", ["There was an offer for you.", "nothing to withdraw any more"], "There is"),
+    ],
+)
+def test_an_offer_is_to_be_answered_only_while_it_is_open(applicant, status, said, not_said):
+    applicant.submits()
+    due = timezone.now() + DAY
+    offer = Offer(programme=applicant.programme, person=applicant.user.person, status=status, respond_by=due)
+    offer.save()
+    told(offer)
+
+    pages = applicant.reads(), applicant.client.get(f"{applicant.url}withdraw/").text
+
+    assert all(words in page for words, page in zip(said, pages, strict=True))
+    assert not any(not_said in page for page in pages)
+
+
 def told(offer):
     Message.objects.create(
         kind="grant_offered",
