@@ -10,6 +10,7 @@ from tests.factories import (
     AuthorshipFactory,
     AwardCategoryFactory,
     AwardFactory,
+    GrantFactory,
     PaperFactory,
     PersonFactory,
     RoleFactory,
@@ -42,6 +43,25 @@ def test_the_desk_says_what_waits(client, edition):
     assert "Undecided work" in page
     assert award.category.name in page
     assert "$1,500" in page
+
+
+def test_the_desk_asks_to_announce_what_is_given_and_to_decide_what_is_not_planned_on_the_board(client, edition):
+    held, proposed = (
+        GrantFactory(benefit__programme__workshop=edition, benefit__programme__name=name) for name in ("Boats", "Nets")
+    )
+    held.give(by=None)
+    planned = GrantFactory(benefit=proposed.benefit)
+    planned.offer = planned.programme.offers.create(person=planned.person, printed_name=planned.printed_name)
+    planned.save()
+
+    page = client.get(reverse("admin:index")).text
+    tasks = page[page.index("waiting-for-somebody") : page.index("every prize has had")]
+
+    assert [name in tasks for name in (f"Nets: {proposed.printed_name}", f"Nets: {planned.printed_name}")] == [
+        True,
+        False,
+    ]
+    assert ["“Boats”" in tasks, "“Nets”" in tasks] == [True, False]
 
 
 def test_an_organizer_decides_tells_and_announces(client, edition):

@@ -218,7 +218,7 @@ def test_when_the_edition_is_over_nothing_is_given_up_or_expected(client, told):
     page = client.get(reverse("me")).text
 
     assert Grant.objects.get().status == "given"
-    assert "I cannot come" not in page
+    assert "Give it up" not in page
     assert "as soon as they have it" not in page
 
 
