@@ -2,6 +2,7 @@
 
 from django.contrib import admin
 from django.db import models
+from django.forms import BaseInlineFormSet
 from django.shortcuts import get_object_or_404
 from django.urls import path
 from django.utils import timezone
@@ -46,8 +47,21 @@ TELL_NOT_CHOSEN = Verb(
 )
 
 
+class BenefitFormSet(BaseInlineFormSet):
+    def clean(self):
+        """Of a programme that is only being added, its benefits do not know the edition yet."""
+        super().clean()
+        if self.instance.pk:
+            return
+        for form in self.forms:
+            fund = form.cleaned_data.get("fund") if form.is_valid() else None
+            if fund and fund.workshop_id != self.instance.workshop_id:
+                form.add_error("fund", _("This fund belongs to another edition."))
+
+
 class BenefitInline(ManagedTabularInline):
     model = Benefit
+    formset = BenefitFormSet
     fields = ["kind", "fund", "usual", "most", "order"]
     autocomplete_fields = ["fund"]
 

@@ -31,13 +31,13 @@ def is_written(organizer):
     now = datetime.now(UTC)
     adds(organizer, "Benefit", 2)
     for row, fund in enumerate(["Fares", "Seats"]):
-        picks_in(organizer, f"benefits-{row}-fund", fund)
+        picks_in(organizer, f"benefits-{row}-fund", fund, f"{fund} ({EDITION})")
     adds(organizer, "Rule", 1)
     adds(organizer, "Question", 1)
     adds(organizer, "Criterion", 2)
     adds(organizer, "Reviewer of applications", 3)
     for row, name in enumerate(REVIEWERS):
-        picks_in(organizer, f"referees-{row}-person", name)
+        picks_in(organizer, f"referees-{row}-person", name, name)
     fills(
         organizer,
         {"name": PROGRAMME, "call_text": "For whoever has a paper here.", "reviews_each": "2"}
@@ -68,10 +68,10 @@ def adds(organizer, row, count):
         organizer.page.get_by_role("button", name=f"Add another {row}", exact=True).click()
 
 
-def picks_in(organizer, field, words):
+def picks_in(organizer, field, words, option):
     organizer.page.locator(f"[name={field}] + .select2").click()
     organizer.page.locator(".select2-search__field").fill(words)
-    organizer.page.get_by_role("option", name=words).first.click()
+    organizer.page.get_by_role("option", name=option, exact=True).click()
 
 
 def is_answered_by_two(people, mail_to):
@@ -102,6 +102,7 @@ def closes(organizer, late):
     goes_to_the_programme(organizer)
     fills(organizer, moment("closes_at", datetime.now(UTC)))
     organizer.presses("Save")
+    assert "was changed successfully" in organizer.reads
     late.presses("Submit it again")
     assert "What you submitted" in late.reads
     assert late.page.get_by_role("button", name="Submit").count() == 0

@@ -242,3 +242,23 @@ def test_a_fund_is_deleted_only_while_nothing_draws_on_it(client, edition):
 
     assert answers == [403, 302]
     assert list(Fund.objects.all()) == [used]
+
+
+@pytest.mark.parametrize("is_own", [True, False])
+def test_a_programme_that_is_added_gives_nothing_from_a_fund_of_another_edition(client, edition, is_own):
+    fund = FundFactory(units=True, **({"workshop": edition} if is_own else {}))
+    client.force_login(organizer_of(*{edition, fund.workshop}))
+    inlines = ("benefits", "rules", "questions", "criteria", "referees")
+    given = {f"{name}-{of}_FORMS": 0 for name in inlines for of in ("TOTAL", "INITIAL")}
+    given |= {"workshop": edition.pk, "name": "Boats", "naming": "consent", "promotion": "itself", "order": 0}
+    given |= {"days_to_answer": 9, "lead_days": 9, "reviews_each": 2, "benefits-TOTAL_FORMS": 1}
+    given |= {f"benefits-0-{name}": value for name, value in benefit_of(fund).items()}
+
+    answer = client.post(reverse("admin:awards_grantprogramme_add"), given)
+
+    assert ("This fund belongs to another edition." in answer.text) == (not is_own)
+    assert edition.grant_programmes.exists() == is_own
+
+
+def benefit_of(fund):
+    return {"kind": "registration", "fund": fund.pk, "usual": 1, "order": 0}
