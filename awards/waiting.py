@@ -41,6 +41,7 @@ def _numbers(user):
         "lacking_reviews": _number(lacking),
         "proposed": _number(Grant.objects.managed_by(user).proposed().filter(offer=None)),
         "planned": _number(Offer.objects.managed_by(user).planned()),
+        "given": _number(Grant.objects.managed_by(user).given()),
         "codeless": _number(codeless.distinct()),
     }
 
@@ -73,3 +74,6 @@ def _tasks(programme, user):
     if n := programme.codeless:
         words = ngettext("%d grant waits for a code", "%d grants wait for a code", n) % n
         yield Task(programme, words, reverse("admin:awards_registrationcode_add"))
+    if programme.announced_at is None and (n := programme.given):
+        words = ngettext("%d grant to announce", "%d grants to announce", n) % n
+        yield Task(programme, words, reverse("admin:awards_grantprogramme_change", args=[programme.pk]))

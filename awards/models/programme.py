@@ -102,10 +102,6 @@ class GrantProgramme(Telling, Call, Announced):
         return self.workshop.starts_at and self.workshop.starts_at - timedelta(days=self.lead_days)
 
     @property
-    def waits_for_announcement(self):
-        return self.announced_at is None and any(grant.is_held for grant in self.grants.all())
-
-    @property
     def benefits_with_codes(self):
         return [benefit for benefit in self.benefits.select_related("fund") if benefit.has_codes]
 

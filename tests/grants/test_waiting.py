@@ -8,7 +8,15 @@ from django.utils import timezone
 
 from awards import waiting
 from awards.models import Application, GrantProgramme, RegistrationCode
-from tests.factories import ApplicationFactory, GrantFactory, RefereeFactory, UserFactory, WorkshopFactory, organizer_of
+from tests.factories import (
+    PAST,
+    ApplicationFactory,
+    GrantFactory,
+    RefereeFactory,
+    UserFactory,
+    WorkshopFactory,
+    organizer_of,
+)
 from tests.grants.offered import opened, planned, seats, waitlisted
 from tests.grants.reviewed import applicant, asked, programme_with
 
@@ -67,11 +75,22 @@ def test_where_organizers_are_asked_the_next_of_the_waitlist_waits_for_them(prom
 def test_a_grant_waits_for_a_code_where_codes_are_used_and_none_is_left():
     benefit = seats(3)
     opened(benefit).accept(by=None)
+    GrantProgramme.objects.update(announced_at=PAST)
     without_a_pool = words(benefit.programme)
     RegistrationCode.objects.create(benefit=benefit, code="A-1", status="cancelled")
 
     assert without_a_pool == []
     assert words(benefit.programme) == ["1 grant waits for a code"]
+
+
+def test_what_is_given_is_to_be_announced_until_it_is():
+    benefit = seats(1)
+    opened(benefit).accept(by=None)
+    before = words(benefit.programme)
+    GrantProgramme.objects.update(announced_at=PAST)
+
+    assert before == ["1 grant to announce"]
+    assert words(benefit.programme) == []
 
 
 def test_whoever_has_applied_reads_nothing_of_it():
