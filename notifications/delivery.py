@@ -85,6 +85,9 @@ def _attempt(message):
             message.become(State.CANCELLED)
             return True
         email = _email(message)
+    except facts.Later:
+        message.become(State.HELD)
+        return True
     except Exception as error:
         logger.exception("Message %s cannot be made a mail.", message.pk)
         message.become(State.FAILED, last_error=_words(error))

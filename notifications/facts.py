@@ -5,6 +5,10 @@ from collections.abc import Callable
 checks: dict[str, Callable] = {}  # by kind, of the higher apps: message → whether it is still so
 
 
+class Later(Exception):
+    """It is held back for now."""
+
+
 def still_true(kind):
     """Decorates the check for one ``kind`` of mail; a kind without one says nothing that could end."""
 

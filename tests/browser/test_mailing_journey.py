@@ -81,7 +81,7 @@ def another_one_does(other, address):
 
 def it_waits_until_it_is_paused_and_cancelled(other, demo):
     assert "waiting" in other.reads
-    for verb, state in [("Pause", "held back"), ("Resume", "waiting"), ("Cancel", "cancelled")]:
+    for verb, state in [("Pause", "held back"), ("Resume", "waiting"), ("Send no more of it", "cancelled")]:
         other.follows(verb)
         other.presses(verb)
         assert state in other.reads

@@ -232,3 +232,14 @@ def test_speakers_are_written_to_by_their_printed_name(desk):
     mailing = MailingFactory(workshop=desk.workshop, audience="speakers", subject="Hello", body="Dear {name}")
 
     assert "Dear Prof. Ada Bay" in desk.reads("preview", mailing)
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_the_list_costs_the_same_however_many_mailings_there_are(desk, django_assert_num_queries, count):
+    for _each in range(count):
+        MailingFactory(workshop=desk.workshop)
+    page = desk.address("changelist")
+    desk.client.get(page)
+
+    with django_assert_num_queries(14):
+        desk.client.get(page)

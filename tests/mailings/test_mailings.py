@@ -218,3 +218,37 @@ def test_what_does_not_fit_one_of_several_papers_is_pointed_out_too():
     author(accepted(mailing, number=8), person=ada)
 
     assert Drafted(mailing).warnings == ["The text says “announced”, and paper 8 is not public."]
+
+
+@pytest.mark.parametrize(("verb", "state"), [("pause", "held"), ("cancel", "cancelled")])
+def test_what_was_in_a_workers_hands_then_does_not_leave_at_its_next_try(verb, state):
+    mailing = MailingFactory()
+    author(accepted(mailing))
+    mailing = approved(mailing)
+    Message.objects.update(state="claimed")
+    getattr(mailing, verb)(by=None)
+    Message.objects.update(state="queued", not_before=timezone.now())
+
+    delivery.deliver(Message.objects.get().pk)
+
+    assert Message.objects.get().state == state
+
+
+def test_words_that_changed_since_they_were_read_are_not_approved():
+    mailing = MailingFactory()
+    author(accepted(mailing))
+    Mailing.objects.update(body="Something else")
+
+    with pytest.raises(IllegalMove, match="changed by somebody else"):
+        approved(mailing)
+
+    assert not Message.objects.exists()
+
+
+def test_an_edition_with_braces_in_its_name_is_no_placeholder():
+    mailing = MailingFactory(workshop__short_name="Sets {of} things")
+    author(accepted(mailing))
+
+    approved(mailing)
+
+    assert "Sets {" in Message.objects.get().html

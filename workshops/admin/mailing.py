@@ -15,7 +15,7 @@ from notifications.models import State
 from workshops.mailings import words
 from workshops.mailings.audiences import COMMON, audiences, open_to
 from workshops.mailings.drafted import Drafted
-from workshops.models import Mailing, MailingStatus
+from workshops.models import Mailing, MailingStatus, Workshop
 from workshops.models.mailing import MANY, UNDO
 from workshops.moments import MomentAheadField, said
 from workshops.verbs import NOTHING_TO_SAVE, NoInput, ReasonForm, Verb, VerbAdmin
@@ -61,7 +61,7 @@ class ApproveForm(NoInput):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["shown"].initial = Drafted(self.thing).digest
+        self.fields["shown"].initial = Drafted.of(self.thing).digest
 
     def clean(self):
         given, now = super().clean(), self.fields["shown"].initial
@@ -72,12 +72,12 @@ class ApproveForm(NoInput):
 
 
 def _approving(mailing, user):
-    drafted = Drafted(mailing)
+    drafted = Drafted.of(mailing)
     n, unreached = len(drafted.reached), len(drafted.unreached)
     yield ngettext("%d mail leaves, to one person.", "%d mails leave, each to one address.", n) % n
     if mailing.at:
         yield _("They leave on %s.") % said(mailing.at, mailing.workshop.zone)
-    yield _("Within %d minutes nothing leaves: until then you can cancel all of it.") % (UNDO.total_seconds() // 60)
+    yield _("Within %d minutes nothing leaves: until then all of it can be stopped.") % (UNDO.total_seconds() // 60)
     if unreached:
         yield ngettext("%d person has no address.", "%d people have no address.", unreached) % unreached
     if drafted.difference:
@@ -86,7 +86,7 @@ def _approving(mailing, user):
 
 
 def _hinders_approval(mailing, user):
-    drafted = Drafted(mailing)
+    drafted = Drafted.of(mailing)
     yield from drafted.obstacles
     if mailing.at and mailing.at <= timezone.now():
         yield _("The moment at which it should leave has passed.")
@@ -119,7 +119,7 @@ class MailingAdmin(VerbAdmin, ManagedAdmin):
             gettext_lazy("Send a copy to me"),
             gettext_lazy("One mail, as the first of them would read it, to your own address."),
             lambda mailing: mailing.is_draft,
-            obstacles=lambda mailing, user: Drafted(mailing).obstacles,
+            obstacles=lambda mailing, user: Drafted.of(mailing).obstacles,
         ),
         Verb(
             "pause",
@@ -136,7 +136,7 @@ class MailingAdmin(VerbAdmin, ManagedAdmin):
         ),
         Verb(
             "cancel",
-            gettext_lazy("Cancel"),
+            gettext_lazy("Send no more of it"),
             gettext_lazy("What has not left never leaves. That is not taken back."),
             lambda mailing: not mailing.is_draft and mailing.waits,
             ReasonForm,
@@ -154,8 +154,10 @@ class MailingAdmin(VerbAdmin, ManagedAdmin):
     def get_queryset(self, request):
         """Without those of which it must not be known who belongs to their audience."""
         rows = super().get_queryset(request)
-        kept = [each.pk for each in rows if each.audience not in open_to(request.user, each.workshop)]
-        return rows.exclude(pk__in=kept)
+        for edition in Workshop.objects.filter(mailings__in=rows).distinct():
+            kept = audiences.keys() - open_to(request.user, edition).keys()
+            rows = rows.exclude(workshop=edition, audience__in=kept)
+        return rows
 
     def get_form(self, request, obj=None, change=False, **kwargs):
         form = super().get_form(request, obj, change, **kwargs)
@@ -173,9 +175,9 @@ class MailingAdmin(VerbAdmin, ManagedAdmin):
 
     def carry_out(self, request, obj, verb, given):
         if verb.name == "approve":
-            return obj.approve(by=request.user, recipients=Drafted(obj).recipients)
+            return obj.approve(by=request.user, recipients=Drafted.of(obj).recipients)
         if verb.name == "test":
-            return Drafted(obj).send_test(by=request.user)
+            return Drafted.of(obj).send_test(by=request.user)
         return super().carry_out(request, obj, verb, given)
 
     def change_view(self, request, object_id, form_url="", extra_context=None):
@@ -193,7 +195,7 @@ class MailingAdmin(VerbAdmin, ManagedAdmin):
             return render(request, "admin/mailings/preview.html", self._preview(request, mailing))
 
     def _preview(self, request, mailing):
-        drafted = Drafted(mailing)
+        drafted = Drafted.of(mailing)
         asked = request.GET.get("n", "")
         last = len(drafted.reached)
         number = (

@@ -72,7 +72,8 @@ def audience(name, label, *, warnings=nothing, kept=from_nobody, **placeholders)
 
 def open_to(user, workshop):
     """{name: audience} of those whose members this user may know."""
-    return {name: each for name, each in audiences.items() if not each.is_kept_from(workshop, user)}
+    kept = {asked: asked(workshop, user) for asked in {each.is_kept_from for each in audiences.values()}}
+    return {name: each for name, each in audiences.items() if not kept[each.is_kept_from]}
 
 
 def common_values(workshop):

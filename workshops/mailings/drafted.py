@@ -26,6 +26,11 @@ class Drafted:
         self.wording = Wording(mailing.subject, mailing.body, mailing.workshop.short_name)
         self.common = common_values(mailing.workshop)
 
+    @classmethod
+    def of(cls, mailing):
+        """One for all who ask while a request lasts: what is looked up for it is looked up once."""
+        return mailing.__dict__.setdefault("drafted", cls(mailing))
+
     @cached_property
     def found(self):
         """Somebody with several things several times."""

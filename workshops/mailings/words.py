@@ -45,7 +45,8 @@ class Wording:
         self.used = list(dict.fromkeys(PLACEHOLDER.findall(subject + body)))
         # The frame is styled once, with the placeholders in it, as that is what takes time.
         words = {"text": "{body_text}", "html": SafeString(_html(body))}
-        self.frame = render(FRAME, {"words": words, "subject_line": "", "from_name": from_name})
+        named = from_name.replace("{", f"{{{BREAK}")  # no placeholder, whatever an edition is called
+        self.frame = render(FRAME, {"words": words, "subject_line": "", "from_name": named})
 
     def lacking(self, values):
         """Names of placeholders for which there is no value."""

@@ -12,7 +12,7 @@ from simple_history.models import HistoricalRecords
 from accounts.models import Person
 from notifications import facts, outbox
 from notifications.models import Message, State
-from workshops.lifecycle import Lifecycle
+from workshops.lifecycle import IllegalMove, Lifecycle
 from workshops.mailings.audiences import audiences
 from workshops.models.workshop import PartQuerySet, Workshop
 
@@ -115,7 +115,10 @@ class Mailing(Lifecycle):
     @transaction.atomic
     def approve(self, *, by, recipients):
         """Freeze who gets it, and post what each gets; nothing leaves within the next minutes. ``recipients`` are unsaved."""
-        self._hold("status", "written_by_id")
+        read = [getattr(self, name) for name in WORDS]
+        self._hold("status", *WORDS)
+        if read != [getattr(self, name) for name in WORDS]:
+            raise IllegalMove(_("“%s” was changed by somebody else meanwhile. Look again.") % self)
         self._note(approved_at=timezone.now())
         self._become(MailingStatus.APPROVED, verb="approve", by=by)
         MailingRecipient.objects.bulk_create(recipients, batch_size=2000)
@@ -142,6 +145,7 @@ class Mailing(Lifecycle):
 
 
 KIND = "mailing"
+WORDS = ("audience", "each", "purpose", "subject", "body", "at", "written_by_id")
 
 
 class MailingRecipient(models.Model):
@@ -172,4 +176,8 @@ def is_still_meant(message):
     """Whoever has answered, or does not belong to the audience any more, is not written to."""
     recipient = MailingRecipient.objects.select_related("mailing__workshop", "person").get(message=message)
     mailing = recipient.mailing
+    if mailing.status == MailingStatus.PAUSED:  # it was in a worker's hands then, and comes back for another try
+        raise facts.Later
+    if mailing.status == MailingStatus.CANCELLED:
+        return False
     return audiences[mailing.audience].still_has(mailing.workshop, recipient.person, recipient.about)
