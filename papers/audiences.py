@@ -23,7 +23,7 @@ def _contradictions(member, words):
 
 
 def _members(authorships, person):
-    found = authorships.select_related("person", "paper__workshop").prefetch_related("person__emails")
+    found = authorships.select_related("person", "paper").prefetch_related("person__emails")
     for each in found.filter(person=person) if person else found:
         values = {"paper_title": tex.to_text(each.paper.title), "paper_number": str(each.paper.number)}
         yield Member(each.person, each.printed_name, each.printed_affiliation, each.paper, values)

@@ -241,5 +241,5 @@ def test_the_list_costs_the_same_however_many_mailings_there_are(desk, django_as
     page = desk.address("changelist")
     desk.client.get(page)
 
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(11):
         desk.client.get(page)
