@@ -19,7 +19,7 @@ OUTSIDERS = (
 )
 APPLIED = ("organizing_applicant",)  # organizes, and may know all but how the call is decided
 KEPT_APART = ("conflicted", "waiting", "organizing_author", "superuser")  # may know a part, and never the rest
-THOROUGH = {"anonymous", "winner", "organizer_elsewhere", "conflicted", "applicant", "referee"}
+THOROUGH = {"anonymous", "winner", "organizer_elsewhere", "conflicted"}
 DESK = {  # to whom it is open, and of which apps and models they ask
     "organizer_elsewhere": {"account", "accounts", "awards", "notifications", "papers", "workshops"},
     "organizing_author": {"awards", "notifications", "papers.paper"},
