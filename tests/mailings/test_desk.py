@@ -61,7 +61,7 @@ def desk(client):
     return Desk(client, WorkshopFactory())
 
 
-def test_what_is_typed_is_a_draft_and_no_mail_is_written(desk):
+def test_check_46_what_is_typed_is_a_draft_and_no_mail_is_written(desk):
     desk.types()
 
     assert Mailing.objects.get().status == "draft"
