@@ -73,10 +73,11 @@ def supports_of(user):
 
 
 def offers_of(user):
-    """Open ones as (offer, until when), and as (offer, why) those that ended without a grant."""
+    """Open ones as (offer, until when), as (offer, why) those that ended without a grant, and programmes with any."""
     told = Offer.objects.told_to(user).select_related("programme__workshop").prefetch_related("grants__benefit__fund")
     told = list(told)
     return {
+        "offered_in": {each.programme_id for each in told},
         "offers": [(each, deadline(each.respond_by)) for each in told if each.is_open],
         "ended": [
             (each, OFFERS_THAT_ENDED[each.status])

@@ -325,3 +325,16 @@ def test_my_grants_and_offers_cost_the_same_however_many(client, django_assert_n
 
     with django_assert_num_queries(27):
         client.get(reverse("me"))
+
+
+def test_an_application_says_that_there_was_an_offer_once_it_is_told(client):
+    offer = opened(seats(10))
+    ApplicationFactory(programme=offer.programme, person=offer.person)
+    client.force_login(offer.person.user)
+
+    before = client.get(reverse("me")).text
+    sent(letter_of(offer))
+    after = client.get(reverse("me")).text
+
+    assert ["Submitted, " in page for page in (before, after)] == [True, False]
+    assert "You were offered a grant" in after
