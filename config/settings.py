@@ -198,6 +198,9 @@ EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.str("DEFAULT_FROM_EMAIL", "Laurel <laurel@localhost>")
 MAIL_LEASE_SECONDS = env.int("MAIL_LEASE_SECONDS", 120)  # a claimed message is nobody else's for so long
 MAIL_SWEEP_SECONDS = env.int("MAIL_SWEEP_SECONDS", 30)  # beat looks for waiting messages this often
+MAIL_ONLY_TO = env.list(
+    "MAIL_ONLY_TO", default=[]
+)  # addresses and @domains that a staging site may write to; empty: all
 MAIL_CATCHER_URL = env.str("MAIL_CATCHER_URL", "")  # where a try-out shows the mails it caught
 
 # -- Celery: wakes the outbox, carries nothing ----------------------------------------------------

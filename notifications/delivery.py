@@ -80,6 +80,9 @@ def _attempt(message):
     if message.is_expired:
         message.become(State.EXPIRED)
         return True
+    if not _may_be_written_to(message.to):
+        message.become(State.SUPPRESSED, last_error="This site writes only to MAIL_ONLY_TO.")
+        return True
     try:
         if not facts.hold(message):
             message.become(State.CANCELLED)
@@ -93,6 +96,12 @@ def _attempt(message):
         message.become(State.FAILED, last_error=_words(error))
         return True
     return _hand_over(message, email)
+
+
+def _may_be_written_to(address):
+    allowed = {each.lower() for each in settings.MAIL_ONLY_TO}
+    address = address.lower()
+    return not allowed or address in allowed or "@" + address.rpartition("@")[2] in allowed
 
 
 def _email(message):

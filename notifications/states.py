@@ -20,7 +20,15 @@ class State(models.TextChoices):
 MOVES = {
     State.HELD: {State.QUEUED, State.EXPIRED, State.CANCELLED, State.SUPPRESSED},
     State.QUEUED: {State.CLAIMED, State.EXPIRED, State.CANCELLED, State.SUPPRESSED},
-    State.CLAIMED: {State.HELD, State.QUEUED, State.TRANSMITTING, State.FAILED, State.EXPIRED, State.CANCELLED},
+    State.CLAIMED: {
+        State.HELD,
+        State.QUEUED,
+        State.TRANSMITTING,
+        State.FAILED,
+        State.EXPIRED,
+        State.CANCELLED,
+        State.SUPPRESSED,
+    },
     State.TRANSMITTING: {State.QUEUED, State.SENT, State.FAILED, State.UNCERTAIN},
     State.SENT: set(),
     State.FAILED: set(),

@@ -84,6 +84,24 @@ def test_a_sweep_hands_on_what_is_more_than_it_sends_by_itself(relay, broker_at,
         assert queue.qsize() == 0
 
 
+@pytest.mark.parametrize(
+    ("address", "state"),
+    [
+        ("ada@real.example.com", State.SUPPRESSED),
+        ("ada@staging.example.org", State.SENT),
+        ("Chair@Real.example.com", State.SENT),
+        ("eve@evil-staging.example.org", State.SUPPRESSED),
+    ],
+)
+def test_check_60_a_staging_site_writes_to_nobody_but_those_it_may(relay, settings, address, state):
+    settings.MAIL_ONLY_TO = ["@staging.example.org", "chair@real.example.com"]
+
+    message = delivered(to=address)
+
+    assert message.state == state
+    assert len(relay.mails) == (state == State.SENT)
+
+
 def test_what_is_sent_is_not_sent_again(relay):
     message = delivered()
 
