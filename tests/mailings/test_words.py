@@ -67,9 +67,8 @@ def test_a_title_cannot_write_a_header_or_a_paragraph():
     assert "One Bcc:" in said["text"]
 
 
-def test_ordinary_names_and_titles_stay_as_they_are():
-    name = "J. R. O'Neil-Łukasz: on {x} & y"
-
+@pytest.mark.parametrize("name", ["J. R. O'Neil-Łukasz: on {x} & y", "20 May 2026, 23:59 AoE (11:59 UTC)", "3.5"])
+def test_ordinary_names_titles_and_times_stay_as_they_are(name):
     assert name in filled("Dear {name}", name=name)["text"]
 
 

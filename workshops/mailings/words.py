@@ -10,7 +10,7 @@ from notifications.rendering import one_line, render
 from workshops import markdown
 
 PLACEHOLDER = re.compile(r"\{([a-z_]+)\}")
-ADDRESS = re.compile(r"(?<=\w)(?=\.\w{2})|(?<=[:@])(?=\S)")  # where a mail program would see an address begin
+ADDRESS = re.compile(r"(?<=\w)(?=\.\w{2})|(?<=:)(?=//)|(?<=@)(?=\S)")  # where a mail program would see an address begin
 LINK, BOLD = re.compile(r"\[([^\]]+)\]\((\S+?)\)"), re.compile(r"(\*\*|__)(?=\S)(.+?)\1")
 LINE_END = re.compile(r"(?<=\S)\n(?=\S)")
 BREAK = "\N{ZERO WIDTH NON-JOINER}"
