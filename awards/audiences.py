@@ -5,14 +5,15 @@ from django.utils.translation import gettext_lazy as _
 from awards.models import Application, Award, AwardCategory, CategoryStatus, Grant, GrantProgramme, Offer, Review
 from papers import tex
 from workshops.mailings.audiences import Member, audience
+from workshops.models import Workshop
 from workshops.moments import deadline
 
 PROGRAMME = {"programme": _("the name of the grant programme")}
 
 
-def from_applicants(workshop, user):
-    """Whoever has applied to a programme does not read who else did, who reviews it, and how it is decided."""
-    return GrantProgramme.objects.kept_from(user).filter(workshop=workshop).exists()
+def from_applicants(user):
+    """In these editions they do not read who else has applied, who reviews, and how it is decided."""
+    return Workshop.objects.filter(grant_programmes__in=GrantProgramme.objects.kept_from(user))
 
 
 def _of(rows, person):
@@ -34,7 +35,8 @@ def winners(workshop, person=None):
 
 @audience("recipients", _("who has a grant"), benefit=_("what it is"), kept=from_applicants, **PROGRAMME)
 def recipients(workshop, person=None):
-    grants = Grant.objects.given().filter(programme__workshop=workshop).select_related("programme", "benefit__fund")
+    """Nobody learns of a grant by a mailing."""
+    grants = Grant.objects.known().filter(programme__workshop=workshop).select_related("programme", "benefit__fund")
     for grant in _of(grants, person):
         values = {"programme": grant.programme.name, "benefit": str(grant.benefit_text)}
         yield Member(grant.person, grant.printed_name, grant.printed_affiliation, grant, values)
@@ -44,7 +46,7 @@ def recipients(workshop, person=None):
     "unanswered", _("who has not answered an offer"), respond_by=_("until when"), kept=from_applicants, **PROGRAMME
 )
 def unanswered(workshop, person=None):
-    offers = Offer.objects.open().filter(programme__workshop=workshop).select_related("programme")
+    offers = Offer.objects.open().known().filter(programme__workshop=workshop).select_related("programme")
     for offer in _of(offers, person):
         values = {"programme": offer.programme.name, "respond_by": deadline(offer.respond_by)}
         if offer.is_open:
@@ -78,9 +80,8 @@ def award_committee(workshop, person=None):
 def voters(workshop, person=None):
     """Once for each open vote. Whether they may vote on every paper is asked in the room."""
     for category in AwardCategory.objects.filter(workshop=workshop, status=CategoryStatus.VOTING):
-        voted = category.ballots.filter(replaced_at=None, void_at=None).values("member")
+        voted = category.ballots.standing().values("member")
         until = deadline(category.votes_until) if category.votes_until else ""
-        seats = workshop.award_committee.seated().voting().exclude(pk__in=voted)
-        for seat in _of(seats, person):
+        for seat in _of(category.voters().exclude(pk__in=voted), person):
             values = {"award": category.name, "votes_until": until}
             yield Member(seat.person, seat.printed_name, seat.printed_affiliation, category, values)

@@ -1,14 +1,14 @@
 """What whoever can win, or has applied, must not learn by a way around, registered with the lower apps that ask."""
 
-from django.db.models import CharField, Exists, OuterRef, Q, Value
-from django.db.models.functions import Concat
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext as _
 
 from accounts.discretion import keeps_back
 from awards.importing.award import AwardPart
 from awards.importing.candidate import CandidatePart
 from awards.importing.grant import GrantPart
-from awards.models import Application, Award, AwardCategory, Grant, GrantProgramme, Offer
+from awards.models import Application, Award, AwardCategory, Grant, GrantProgramme, Offer, Referee
+from notifications.models import with_keys
 from workshops import mail
 from workshops.models import ImportedRow
 from workshops.models.imports import keeps_lines_back
@@ -52,22 +52,9 @@ def reason_to_wait_for_grants(user):
     )
 
 
-@mail.keeps_back
-def applications_kept_from(user):
-    return _keys(Application.objects.kept_from(user))
+def _keeps_back_letters_about(model):
+    mail.keeps_back(lambda user: with_keys(model.objects.kept_from(user)).values("key"))
 
 
-@mail.keeps_back
-def offers_kept_from(user):
-    return _keys(Offer.objects.kept_from(user))
-
-
-@mail.keeps_back
-def grants_kept_from(user):
-    return _keys(Grant.objects.kept_from(user))
-
-
-def _keys(rows):
-    """By which the outbox knows them."""
-    label = Value(f"{rows.model._meta.label_lower}:")
-    return rows.annotate(key=Concat(label, "pk", output_field=CharField())).values("key")
+for each in (Application, Offer, Grant, Referee):
+    _keeps_back_letters_about(each)

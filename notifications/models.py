@@ -7,7 +7,8 @@ from functools import partial
 from django.conf import settings
 from django.core.validators import RegexValidator
 from django.db import models, transaction
-from django.db.models import Q
+from django.db.models import Q, Value
+from django.db.models.functions import Concat
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -18,6 +19,12 @@ from notifications.states import LEASED, MOVES, TROUBLED, WAITING, IllegalMove, 
 def key(thing):
     """The text by which the outbox knows a row of another app: “awards.award:12”."""
     return f"{thing._meta.concrete_model._meta.label_lower}:{thing.pk}" if thing else ""
+
+
+def with_keys(rows):
+    """Rows of another app, each with the ``key`` by which the outbox knows it."""
+    label = Value(f"{rows.model._meta.label_lower}:")
+    return rows.annotate(key=Concat(label, "pk", output_field=models.CharField()))
 
 
 def new_message_id():

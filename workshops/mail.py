@@ -2,7 +2,7 @@ from collections.abc import Callable
 
 from notifications import outbox
 from notifications.models import Message
-from workshops.models import Workshop
+from workshops.models import Mailing, Workshop
 
 kept_back: list[Callable] = []  # of the higher apps
 
@@ -18,6 +18,7 @@ def messages_managed_by(user):
     messages = Message.objects.filter(confidential=False)
     for keys in kept_back:
         messages = messages.exclude(about__in=keys(user))
+    messages = messages.exclude(kind__in=Mailing.objects.kept_from(user).kinds())
     if user.is_superuser:
         return messages
     return messages.filter(scope__in=[outbox.key(edition) for edition in Workshop.objects.managed_by(user)])

@@ -1,7 +1,6 @@
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import F, Q, Value
-from django.db.models.functions import Concat
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
@@ -13,7 +12,7 @@ from awards.models.rescission import Rescindable
 from awards.models.rules import AwardStatus
 from awards.models.winning import Winning
 from notifications import facts, outbox
-from notifications.models import Message
+from notifications.models import Message, with_keys
 from papers.models import Paper
 from workshops import mail
 from workshops.lifecycle import Lifecycle
@@ -55,14 +54,10 @@ class AwardQuerySet(models.QuerySet):
         own = Q(person__user=user.pk) | Q(paper__authorships__person__user=user.pk)
         return self.filter(concerning | own & Q(category__in=AwardCategory.objects.hidden())).distinct()
 
-    def with_keys(self):
-        """Each with its ``key`` in the outbox."""
-        return self.annotate(key=Concat(Value("awards.award:"), "pk", output_field=models.CharField()))
-
     def visible_to(self, user):
         """What is public, and what the user has been told of as a winner."""
         told = Message.objects.sent().filter(kind=emails.AWARD_WON, recipient__in=keys_of(user)).values("about")
-        return self.with_keys().filter(
+        return with_keys(self).filter(
             Q(pk__in=self.model.objects.public().values("pk")) | Q(status=AwardStatus.DECIDED, key__in=told)
         )
 
@@ -76,7 +71,7 @@ def keys_of(user):
 
 @mail.keeps_back
 def awards_kept_from(user):
-    return Award.objects.kept_from(user).with_keys().values("key")
+    return with_keys(Award.objects.kept_from(user)).values("key")
 
 
 @Person.appears_in

@@ -1,8 +1,7 @@
 """Through which doors grants are read: public, told to their recipient, managed, waiting for something."""
 
-from django.db import models, transaction
+from django.db import transaction
 from django.db.models import Q
-from django.db.models.functions import Concat
 
 from awards import emails
 from awards.models.award import keys_of
@@ -11,7 +10,7 @@ from awards.models.grant_states import ENDED, HELD, TAKEN, GrantStatus
 from awards.models.offer import Offer
 from awards.models.own import PromisedQuerySet
 from awards.models.programme import GrantProgramme
-from notifications.models import Message
+from notifications.models import Message, with_keys
 
 
 class GrantQuerySet(PromisedQuerySet):
@@ -41,13 +40,18 @@ class GrantQuerySet(PromisedQuerySet):
         """The user's own ones that are announced, or of which a letter has left, also if they ended since."""
         letters = Message.objects.sent().filter(kind=emails.GRANT_GIVEN, recipient__in=keys_of(user))
         offered = Offer.objects.told_to(user).values("pk")
-        keyed = self.annotate(key=Concat(models.Value("awards.grant:"), "pk", output_field=models.CharField()))
-        return keyed.filter(
+        return with_keys(self).filter(
             Q(pk__in=self.model.objects.announced().values("pk"))
             | Q(status__in=TAKEN, key__in=letters.values("about"))
             | Q(status__in=TAKEN, offer__in=offered),
             person__user=user.pk,
         )
+
+    def known(self):
+        """Whose recipients know of them: announced, accepted by themselves, or told by a letter that has left."""
+        letters = Message.objects.sent().filter(kind=emails.GRANT_GIVEN)
+        is_told = Q(offer__isnull=False) | Q(key__in=letters.values("about"))
+        return with_keys(self.given()).filter(is_told | Q(programme__in=GrantProgramme.objects.public()))
 
     def visible_to(self, user):
         """What is public, and the user's own grants as far as they were announced or told."""

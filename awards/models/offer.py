@@ -16,7 +16,7 @@ from awards.models.award import keys_of
 from awards.models.own import PromisedQuerySet
 from awards.models.programme import GrantProgramme
 from notifications import facts, outbox
-from notifications.models import Message
+from notifications.models import Message, with_keys
 from workshops.lifecycle import IllegalMove, Lifecycle, record
 
 
@@ -53,6 +53,11 @@ class OfferQuerySet(PromisedQuerySet):
         letters = Message.objects.sent().filter(kind=emails.GRANT_OFFERED, recipient__in=keys_of(user))
         told = [int(about.rpartition(":")[2]) for about in letters.values_list("about", flat=True)]
         return self.filter(pk__in=told, person__in=Person.objects.of(user))
+
+    def known(self):
+        """Of which a letter has left."""
+        letters = Message.objects.sent().filter(kind=emails.GRANT_OFFERED)
+        return with_keys(self).filter(key__in=letters.values("about"))
 
     def linked_by(self, token):
         """Whose letter holds this secret. What happened to it meanwhile is shown to whoever has the letter."""

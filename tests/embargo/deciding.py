@@ -58,6 +58,10 @@ def codes_are_there(world):
     RegistrationCode.objects.create(benefit=world.bread, code="burnet-1")
 
 
+def reviewers_are_told(world):
+    _later(world.called.tell_referees(by=None))
+
+
 MAY_KNOW = {an_application_is_found_not_eligible: {"referee"}}  # it waits for no review any more
 SECRETS = (
     an_application_is_found_eligible,
@@ -71,6 +75,7 @@ SECRETS = (
     the_organizer_is_offered_it,
     an_applicant_has_it,
     codes_are_there,
+    reviewers_are_told,
 )
 
 
@@ -82,8 +87,11 @@ def _plan(world, person):
 
 
 def _offer(made):
-    """Its letter leaves later."""
-    letters = offering.offer([made], respond_by=MOMENT + timedelta(days=20), by=None)
+    _later(offering.offer([made], respond_by=MOMENT + timedelta(days=20), by=None))
+    return Offer.objects.get(pk=made.pk)
+
+
+def _later(letters):
+    """They leave another day."""
     later = dict.fromkeys(["planned_for", "not_before"], MOMENT + timedelta(days=1))
     Message.objects.filter(pk__in=[letter.pk for letter in letters]).update(**later)
-    return Offer.objects.get(pk=made.pk)

@@ -8,15 +8,20 @@ from django.urls import reverse
 from notifications.models import Message
 from tests.factories import (
     ApplicationFactory,
+    BenefitFactory,
     GrantProgrammeFactory,
     MailingFactory,
     PersonFactory,
     RoleFactory,
+    UserFactory,
     WorkshopFactory,
     organizer_of,
 )
+from tests.grants.offered import letter_of, opened, sent
 from tests.mailings.test_mailings import accepted, approved, author
+from workshops.mail import messages_managed_by
 from workshops.mailings.audiences import audiences
+from workshops.mailings.drafted import Drafted
 from workshops.models import Mailing
 
 pytestmark = pytest.mark.django_db
@@ -215,6 +220,24 @@ def test_whoever_has_applied_for_a_grant_does_not_read_who_else_did(desk, audien
     assert mailing.name not in desk.client.get(desk.address("changelist")).text
 
 
+@pytest.mark.parametrize("again", [True, False])
+def test_whoever_has_applied_finds_no_mail_of_such_a_mailing_in_the_list(desk, again):
+    benefit = BenefitFactory(programme__workshop=desk.workshop, fund__amount=9)
+    for _each in range(2):
+        sent(letter_of(opened(benefit)))
+    mailing = MailingFactory(workshop=desk.workshop, audience="unanswered", subject="Hello {name}", body="{name}")
+    Drafted(mailing).send_test(by=UserFactory())
+    approved(mailing)
+    if again:
+        Message.objects.filter(kind=mailing.kind).update(state="failed")
+        Message.objects.filter(kind=mailing.kind).last().resend(by=None, reason="Again.")
+    seen = messages_managed_by(desk.user).filter(kind=mailing.kind).count()
+    ApplicationFactory(programme=benefit.programme, person=desk.user.person)
+
+    assert seen == 3 + again
+    assert not messages_managed_by(desk.user).filter(kind=mailing.kind).exists()
+
+
 def test_every_audience_can_be_looked_at_with_nobody_in_it(desk):
     for name in audiences:
         mailing = MailingFactory(workshop=desk.workshop, audience=name, subject="Hello", body="{name}")
@@ -241,5 +264,5 @@ def test_the_list_costs_the_same_however_many_mailings_there_are(desk, django_as
     page = desk.address("changelist")
     desk.client.get(page)
 
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(7):
         desk.client.get(page)

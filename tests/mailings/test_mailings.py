@@ -6,11 +6,23 @@ import pytest
 import time_machine
 from django.utils import timezone
 
-from notifications import delivery
+from awards import emails
+from awards.models import GrantProgramme
+from notifications import delivery, outbox
 from notifications.models import Message
-from tests.factories import AuthorshipFactory, MailingFactory, PaperFactory, PersonFactory, UserFactory, WorkshopFactory
-from tests.grants.offered import opened, seats
+from tests.factories import (
+    PAST,
+    AuthorshipFactory,
+    GrantFactory,
+    MailingFactory,
+    PaperFactory,
+    PersonFactory,
+    UserFactory,
+    WorkshopFactory,
+)
+from tests.grants.offered import letter_of, opened, planned, seats, sent
 from workshops.lifecycle import IllegalMove, Move
+from workshops.mailings.audiences import audiences
 from workshops.mailings.drafted import Drafted
 from workshops.models import Mailing
 
@@ -173,6 +185,7 @@ def test_check_57_a_paused_mailing_stops_and_goes_on_when_it_is_resumed():
 def test_check_56_whoever_has_answered_meanwhile_is_not_written_to():
     benefit = seats(2)
     offers = [opened(benefit), opened(benefit)]
+    sent(*map(letter_of, offers))
     mailing = MailingFactory(
         workshop=benefit.workshop, audience="unanswered", subject="Until {respond_by}", body="{name}"
     )
@@ -198,6 +211,54 @@ def test_it_is_approved_once():
         approved(again)
 
     assert Message.objects.count() == 1
+
+
+def test_what_is_sent_again_is_a_mail_of_the_mailing_like_the_first():
+    mailing = MailingFactory()
+    author(accepted(mailing))
+    mailing = approved(mailing)
+    Message.objects.update(state="failed")
+    again = Message.objects.get().resend(by=None, reason="The address was mended.")
+
+    paused = mailing.messages.filter(pk=again.pk).exists()
+    delivery.deliver(again.pk)
+
+    again.refresh_from_db()
+    assert (paused, again.state) == (True, "sent")
+
+
+# -- What nobody learns by a mailing ----------------------------------------------------------------
+
+
+def names(workshop, audience):
+    return [each.name for each in audiences[audience].members(workshop)]
+
+
+def test_who_has_a_grant_is_written_to_once_they_know():
+    benefit = seats(9)
+    people = [PersonFactory(email=f"{name}@example.org") for name in ("ada", "ivy", "ola")]
+    named = zip(("Ada Untold", "Ivy Told", "Ola Proposed"), people, strict=True)
+    grants = [GrantFactory(benefit=benefit, printed_name=name, person=person) for name, person in named]
+    for grant in grants[:2]:
+        grant.give(by=None)
+    sent(*outbox.post([emails.grant_given(grants[1])]))
+    accepted_by = opened(benefit)
+    accepted_by.accept(by=None)
+    before = names(benefit.workshop, "recipients")
+    GrantProgramme.objects.update(announced_at=PAST)
+
+    assert sorted(before) == sorted(["Ivy Told", accepted_by.printed_name])
+    assert "Ada Untold" in names(benefit.workshop, "recipients")
+
+
+def test_who_has_not_answered_is_written_to_once_the_offer_has_left():
+    benefit = seats(9)
+    told, untold = opened(benefit), opened(benefit)
+    planned(benefit)
+    sent(letter_of(told))
+
+    assert untold.printed_name not in names(benefit.workshop, "unanswered")
+    assert names(benefit.workshop, "unanswered") == [told.printed_name]
 
 
 @pytest.mark.parametrize("count", [1, 3])

@@ -15,7 +15,7 @@ from notifications.models import State
 from workshops.mailings import words
 from workshops.mailings.audiences import COMMON, audiences, open_to
 from workshops.mailings.drafted import Drafted
-from workshops.models import Mailing, MailingStatus, Workshop
+from workshops.models import Mailing, MailingStatus
 from workshops.models.mailing import MANY, UNDO
 from workshops.moments import MomentAheadField, said
 from workshops.verbs import NOTHING_TO_SAVE, NoInput, ReasonForm, Verb, VerbAdmin
@@ -150,14 +150,6 @@ class MailingAdmin(VerbAdmin, ManagedAdmin):
     def get_urls(self):
         preview = self.admin_site.admin_view(self.preview_view)
         return [path("<int:pk>/preview/", preview, name="workshops_mailing_preview"), *super().get_urls()]
-
-    def get_queryset(self, request):
-        """Without those of which it must not be known who belongs to their audience."""
-        rows = super().get_queryset(request)
-        for edition in Workshop.objects.filter(mailings__in=rows).distinct():
-            kept = audiences.keys() - open_to(request.user, edition).keys()
-            rows = rows.exclude(workshop=edition, audience__in=kept)
-        return rows
 
     def get_form(self, request, obj=None, change=False, **kwargs):
         form = super().get_form(request, obj, change, **kwargs)

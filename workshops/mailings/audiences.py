@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import Person
 from notifications.models import key
 from workshops.models.role import Role, RoleKind
+from workshops.models.workshop import Workshop
 
 COMMON = {
     "name": _("their name"),
@@ -41,7 +42,7 @@ class Audience:
     members: Callable[..., Iterable[Member]]
     placeholders: dict
     warnings: Callable[..., Iterable[str]]
-    is_kept_from: Callable[..., bool]  # (workshop, user): who must not learn who belongs to it
+    kept_from: Callable  # user → editions in which they must not learn who belongs to it
 
     @property
     def known(self):
@@ -56,8 +57,8 @@ def nothing(member, words):
     return ()
 
 
-def from_nobody(workshop, user):
-    return False
+def from_nobody(user):
+    return Workshop.objects.none()
 
 
 def audience(name, label, *, warnings=nothing, kept=from_nobody, **placeholders):
@@ -72,8 +73,16 @@ def audience(name, label, *, warnings=nothing, kept=from_nobody, **placeholders)
 
 def open_to(user, workshop):
     """{name: audience} of those whose members this user may know."""
-    kept = {asked: asked(workshop, user) for asked in {each.is_kept_from for each in audiences.values()}}
-    return {name: each for name, each in audiences.items() if not kept[each.is_kept_from]}
+    kept = [name for rule, names in by_rule().items() if rule(user).filter(pk=workshop.pk).exists() for name in names]
+    return {name: each for name, each in audiences.items() if name not in kept}
+
+
+def by_rule():
+    """{rule of whom they are kept from: names of audiences}"""
+    found: dict[Callable, list[str]] = {}
+    for name, each in audiences.items():
+        found.setdefault(each.kept_from, []).append(name)
+    return found
 
 
 def common_values(workshop):

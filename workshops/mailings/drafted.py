@@ -64,11 +64,11 @@ class Drafted:
 
     def send_test(self, *, by):
         """To whoever asks, as the first of them would read it."""
-        kind = f"test_{self.mailing.kind}"
-        version = 1 + Message.objects.filter(kind=kind).count()
+        version = 1 + Message.objects.about(self.mailing).count()
         made = outbox.letter(
-            kind,
+            self.mailing.kind,
             to=by.email,
+            about=self.mailing,
             scope=self.workshop,
             from_name=self.workshop.short_name,
             version=version,

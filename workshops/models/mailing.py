@@ -1,10 +1,13 @@
 """A mail to many: written as a draft, looked at, approved; from then on every message is a row with its own state."""
 
 from datetime import timedelta
+from functools import reduce
+from operator import or_
 
 from django.conf import settings
 from django.db import models, transaction
-from django.db.models import Q
+from django.db.models import Q, Value
+from django.db.models.functions import Concat
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
@@ -13,10 +16,11 @@ from accounts.models import Person
 from notifications import facts, outbox
 from notifications.models import Message, State
 from workshops.lifecycle import IllegalMove, Lifecycle
-from workshops.mailings.audiences import audiences
+from workshops.mailings.audiences import audiences, by_rule
 from workshops.models.workshop import PartQuerySet, Workshop
 
 UNDO = timedelta(minutes=5)
+KIND = "mailing"
 MANY = 50  # above so many recipients a second organizer approves
 
 
@@ -35,6 +39,20 @@ class Purpose(models.TextChoices):
 class Each(models.TextChoices):
     PERSON = "person", _("one mail for each person")
     THING = "thing", _("one mail for each paper, award or offer of a person")
+
+
+class MailingQuerySet(PartQuerySet):
+    def kept_from(self, user):
+        """Of whose audience the user must not know who belongs to it."""
+        kept = [Q(audience__in=names, workshop__in=rule(user)) for rule, names in by_rule().items()]
+        return self.filter(reduce(or_, kept))
+
+    def managed_by(self, user):
+        return super().managed_by(user).exclude(pk__in=self.model.objects.kept_from(user).values("pk"))
+
+    def kinds(self):
+        """By which their messages are known."""
+        return self.annotate(of=Concat(Value(f"{KIND}:"), "pk", output_field=models.CharField())).values("of")
 
 
 class Mailing(Lifecycle):
@@ -62,7 +80,7 @@ class Mailing(Lifecycle):
     approved_at = models.DateTimeField(_("approved at"), null=True, editable=False)
 
     history = HistoricalRecords()
-    objects = PartQuerySet.as_manager()
+    objects = MailingQuerySet.as_manager()
 
     class Meta:
         ordering = ["-pk"]
@@ -99,7 +117,8 @@ class Mailing(Lifecycle):
 
     @property
     def messages(self):
-        return Message.objects.filter(pk__in=self.recipients.values("message"))
+        """Those to its recipients, also sent again; not the copies to whoever wrote it, which are about itself."""
+        return Message.objects.filter(kind=self.kind).exclude(about=outbox.key(self))
 
     @property
     def waits(self):
@@ -144,7 +163,6 @@ class Mailing(Lifecycle):
         return self.purpose == Purpose.DECISION or number > MANY
 
 
-KIND = "mailing"
 WORDS = ("audience", "each", "purpose", "subject", "body", "at", "written_by_id")
 
 
@@ -174,7 +192,12 @@ class MailingRecipient(models.Model):
 @facts.still_true(KIND)
 def is_still_meant(message):
     """Whoever has answered, or does not belong to the audience any more, is not written to."""
-    recipient = MailingRecipient.objects.select_related("mailing__workshop", "person").get(message=message)
+    first = message
+    while first.replaces:  # what was sent again has no row of its own
+        first = first.replaces
+    recipient = MailingRecipient.objects.select_related("mailing__workshop", "person").filter(message=first).first()
+    if recipient is None:  # a copy to whoever wrote it
+        return True
     mailing = recipient.mailing
     if mailing.status == MailingStatus.PAUSED:  # it was in a worker's hands then, and comes back for another try
         raise facts.Later
