@@ -31,6 +31,21 @@ def end_of_day(moment):
     return (there + timedelta(days=1)).replace(hour=0, minute=0, second=0, microsecond=0)
 
 
+class PastDayField(forms.DateField):
+    """Of our days, and today or before."""
+
+    widget = forms.DateInput(attrs={"type": "date"})
+    default_error_messages = {"ahead": gettext_lazy("This day has not come yet.")}
+
+    def clean(self, value):
+        day = super().clean(value)
+        if day and day.year not in YEARS:
+            raise ValidationError(_("Is the year %d right?") % day.year)
+        if day and day > timezone.localdate():
+            raise ValidationError(self.error_messages["ahead"], code="ahead")
+        return day
+
+
 class MomentField(forms.SplitDateTimeField):
     """In the zone that is active: one that exists there, exists once, and is of our days."""
 

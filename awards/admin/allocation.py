@@ -12,26 +12,28 @@ from awards.models import GrantProgramme
 
 class DecidesOnApplications:
     def get_urls(self):
-        def named(route, view, name):
-            return path(f"<int:pk>/{route}/", self.admin_site.admin_view(view), name=f"awards_grantprogramme_{name}")
-
         return [
-            named("reviewing", self.reviewing_view, "reviewing"),
-            named("allocation", self.allocation_view, "allocation"),
-            named("allocation/offer", self.offering_view, "offering"),
+            self.page_at("reviewing", self.reviewing_view, "reviewing"),
+            self.page_at("allocation", self.allocation_view, "allocation"),
+            self.page_at("allocation/offer", self.offering_view, "offering"),
             *super().get_urls(),
         ]
 
+    def page_at(self, route, view, name):
+        """Of one programme."""
+        return path(f"<int:pk>/{route}/", self.admin_site.admin_view(view), name=f"awards_grantprogramme_{name}")
+
     def reviewing_view(self, request, pk):
-        return self._decision(request, pk, reviewing, _("Ask for reviews"))
+        return self.decision(request, pk, reviewing, _("Ask for reviews"))
 
     def allocation_view(self, request, pk):
-        return self._decision(request, pk, allocation, _("Allocation"))
+        return self.decision(request, pk, allocation, _("Allocation"))
 
     def offering_view(self, request, pk):
-        return self._decision(request, pk, offering, _("Offer the plan"))
+        return self.decision(request, pk, offering, _("Offer the plan"))
 
-    def _decision(self, request, pk, view, title):
+    def decision(self, request, pk, view, title):
+        """What every page of the desk has is handed on to the view."""
         programmes = GrantProgramme.objects.allocated_by(request.user).select_related("workshop")
         programme = get_object_or_404(programmes, pk=pk)
         with timezone.override(programme.workshop.zone):

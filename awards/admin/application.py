@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from accounts.managed import ManagedAdmin, coloured
+from awards.admin.payment import ReasonNeededForm
 from awards.admin.screening import FindingForm, hinders_eligible, standings
 from awards.applying.reading import lines_of
 from awards.bank_details import refuse_bank_details
@@ -40,14 +41,6 @@ class QuestionForm(NoInput):
         super().__init__(*args, **kwargs)
         words = {"zone": self.thing.workshop.zone}
         self.fields["due"].help_text = _("In the zone of the edition, %(zone)s. Leave empty for no end.") % words
-
-
-class ReasonNeededForm(ReasonForm):
-    reason = forms.CharField(
-        label=gettext_lazy("Reason"),
-        max_length=500,
-        help_text=gettext_lazy("Kept in the history; only organizers read it."),
-    )
 
 
 def _asks(application, user):

@@ -9,6 +9,7 @@ from awards.admin.offer import moving_up
 from awards.admin.payment import NoteForm, PaymentForm, ReasonNeededForm
 from awards.bank_details import refuse_bank_details
 from awards.models import Grant, GrantStatus
+from workshops.moments import PastDayField
 from workshops.verbs import ReasonForm, Verb, VerbAdmin
 
 DECIDED_WITH_THE_GRANT = ["programme", "benefit", "person", "amount"]
@@ -22,7 +23,7 @@ class ReceivedForm(PaymentForm):
         validators=[refuse_bank_details],
         help_text=_("Who paid; empty for a registration."),
     )
-    paid_on = forms.DateField(label=_("Received on"), widget=forms.DateInput(attrs={"type": "date"}))
+    paid_on = PastDayField(label=_("Received on"))
 
 
 def _setting_aside(grant, user):

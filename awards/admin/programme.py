@@ -3,9 +3,6 @@
 from django.contrib import admin
 from django.db import models
 from django.forms import BaseInlineFormSet
-from django.shortcuts import get_object_or_404
-from django.urls import path
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.managed import ManagedAdmin, ManagedTabularInline
@@ -93,26 +90,17 @@ class GrantProgrammeAdmin(CountsAnswers, DecidesOnApplications, VerbAdmin, Manag
     verbs = (ANNOUNCE, WITHDRAW_ANNOUNCEMENT, TELL, TELL_REFEREES, TELL_NOT_CHOSEN, REOPEN)
 
     def get_urls(self):
-        def named(route, view, name):
-            return path(f"<int:pk>/{route}/", self.admin_site.admin_view(view), name=f"awards_grantprogramme_{name}")
-
         return [
-            named("direct", self.direct_view, "direct"),
-            named("names", self.names_view, "names"),
+            self.page_at("direct", self.direct_view, "direct"),
+            self.page_at("names", self.names_view, "names"),
             *super().get_urls(),
         ]
 
     def direct_view(self, request, pk):
-        return self._page(request, pk, direct, _("Choose people"))
+        return self.decision(request, pk, direct, _("Choose people"))
 
     def names_view(self, request, pk):
-        return self._page(request, pk, names, _("Hand over the names"))
-
-    def _page(self, request, pk, view, title):
-        programmes = GrantProgramme.objects.allocated_by(request.user).select_related("workshop")
-        programme = get_object_or_404(programmes, pk=pk)
-        with timezone.override(programme.workshop.zone):
-            return view(request, programme, {**self.admin_site.each_context(request), "title": title})
+        return self.decision(request, pk, names, _("Hand over the names"))
 
     def has_delete_permission(self, request, obj=None):
         return super().has_delete_permission(request, obj) and not (obj and obj.announced_at)

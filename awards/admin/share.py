@@ -13,7 +13,7 @@ from workshops.verbs import Verb, VerbsOnlyAdmin
 
 class PayForm(PaymentForm):
     def clean_paid_on(self):
-        day = super().clean_paid_on()
+        day = self.cleaned_data["paid_on"]
         announced_at = self.thing.award.category.announced_at
         if announced_at and (announced_at.date() - day).days > 1:
             raise forms.ValidationError(_("That is before the award was announced. Is the year right?"))

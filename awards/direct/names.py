@@ -7,30 +7,19 @@ from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from awards.models import Grant
 from workshops.importing.csv import as_csv
 from workshops.lifecycle import IllegalMove, record
-from workshops.moments import YEARS
+from workshops.moments import PastDayField
 from workshops.verbs import in_words
 
 HEAD = gettext_lazy("name"), gettext_lazy("affiliation"), gettext_lazy("email"), gettext_lazy("benefit")
 
 
 class ConfirmedForm(forms.Form):
-    paid_on = forms.DateField(
-        label=gettext_lazy("Confirmed on"), widget=forms.DateInput(attrs={"type": "date"}), initial=timezone.localdate
-    )
-
-    def clean_paid_on(self):
-        day = self.cleaned_data["paid_on"]
-        if day.year not in YEARS:
-            raise forms.ValidationError(_("Is the year %d right?") % day.year)
-        if day > timezone.localdate():
-            raise forms.ValidationError(_("This day has not come yet."))
-        return day
+    paid_on = PastDayField(label=gettext_lazy("Confirmed on"), initial=timezone.localdate)
 
 
 def names(request, programme, context):
