@@ -3,7 +3,7 @@
 import django.core.validators
 import django.db.models.deletion
 import django.utils.timezone
-import notifications.models
+import notifications.models.message
 import uuid
 from django.conf import settings
 from django.db import migrations, models
@@ -36,7 +36,7 @@ class Migration(migrations.Migration):
                 ('scope', models.CharField(blank=True, db_index=True, max_length=80, verbose_name='scope')),
                 ('version', models.PositiveIntegerField(default=1, verbose_name='version')),
                 ('dedupe_key', models.CharField(max_length=500, unique=True, verbose_name='written once')),
-                ('message_id', models.CharField(default=notifications.models.new_message_id, editable=False, max_length=320, verbose_name='Message-ID')),
+                ('message_id', models.CharField(default=notifications.models.message.new_message_id, editable=False, max_length=320, verbose_name='Message-ID')),
                 ('to', models.EmailField(max_length=254, validators=[django.core.validators.RegexValidator('[,\\r\\n]', 'A message goes to one address.', inverse_match=True)], verbose_name='to')),
                 ('reply_to', models.EmailField(blank=True, max_length=254, verbose_name='reply to')),
                 ('from_name', models.CharField(blank=True, max_length=200, verbose_name='from')),

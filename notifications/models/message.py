@@ -209,14 +209,3 @@ class Message(models.Model):
             raise IllegalMove(_("This message was sent again already."))
         transaction.on_commit(partial(kick, [made.pk]), robust=True)
         return made
-
-
-class Heartbeat(models.Model):
-    """When a process that should run for ever was last seen."""
-
-    name = models.CharField(max_length=40, unique=True)
-    at = models.DateTimeField()
-
-    @classmethod
-    def beat(cls, name):
-        cls.objects.update_or_create(name=name, defaults={"at": timezone.now()})

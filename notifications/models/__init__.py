@@ -1,0 +1,5 @@
+from notifications.models.heartbeat import Heartbeat
+from notifications.models.message import Message, dedupe_key, key, with_keys
+from notifications.states import IllegalMove, OnUncertain, State
+
+__all__ = ["Heartbeat", "IllegalMove", "Message", "OnUncertain", "State", "dedupe_key", "key", "with_keys"]
