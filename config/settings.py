@@ -193,14 +193,22 @@ ROR_MAX_AGE_DAYS = env.int("ROR_MAX_AGE_DAYS", 400)  # an older table of institu
 
 # -- Mail -----------------------------------------------------------------------------------------
 
-vars().update(env.email_url("EMAIL_URL", "smtp://localhost:1025"))
+_mail = env.email_url("EMAIL_URL", "smtp://localhost:1025")
+_is_encrypted = "EMAIL_USE_TLS" in _mail or "EMAIL_USE_SSL" in _mail
+_is_near = (
+    "." not in (_mail["EMAIL_HOST"] or "") or _mail["EMAIL_HOST"] == "127.0.0.1"
+)  # here, or a container beside us
+if PRODUCTION and not (_is_encrypted or _is_near):
+    raise ImproperlyConfigured("Mail would leave in clear text. Write EMAIL_URL as smtp+tls:// or smtp+ssl://.")
+vars().update(_mail)
 EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.str("DEFAULT_FROM_EMAIL", "Laurel <laurel@localhost>")
 MAIL_LEASE_SECONDS = env.int("MAIL_LEASE_SECONDS", 120)  # a claimed message is nobody else's for so long
 MAIL_SWEEP_SECONDS = env.int("MAIL_SWEEP_SECONDS", 30)  # beat looks for waiting messages this often
-MAIL_ONLY_TO = env.list(
-    "MAIL_ONLY_TO", default=[]
-)  # addresses and @domains that a staging site may write to; empty: all
+MAIL_PER_CONNECTION = env.int("MAIL_PER_CONNECTION", 50)  # then a new one: relays cut what stays open too long
+MAIL_PER_MINUTE = env.int("MAIL_PER_MINUTE", 0)  # so many mails in all, and to one domain; 0: as many as there are
+MAIL_PER_MINUTE_TO_DOMAIN = env.int("MAIL_PER_MINUTE_TO_DOMAIN", 0)
+MAIL_ONLY_TO = env.list("MAIL_ONLY_TO", default=[])  # addresses and @domains a staging site may write to; empty: all
 MAIL_CATCHER_URL = env.str("MAIL_CATCHER_URL", "")  # where a try-out shows the mails it caught
 
 # -- Celery: wakes the outbox, carries nothing ----------------------------------------------------

@@ -5,6 +5,7 @@ from celery import current_app
 
 logger = logging.getLogger(__name__)
 PAUSE_SECONDS = 60
+MAILS_EACH, WOKEN = 50, 3  # one run takes so many at least; so many at most, as few connections are polite
 
 
 class Broker:
@@ -16,17 +17,18 @@ class Broker:
     def __init__(self):
         self.silent_until = 0
 
-    def kick(self, message_ids):
-        self.send("notifications.tasks.deliver", message_ids)
+    def kick(self, due):
+        """Wake as many workers as so many mails are worth."""
+        self.send("notifications.tasks.deliver_due", [()] * min(-(-due // MAILS_EACH), WOKEN))
 
-    def send(self, task, ids):
-        """Call ``task`` once for each of ``ids``."""
-        if time.monotonic() < self.silent_until:
+    def send(self, task, calls):
+        """Call ``task`` once for each of ``calls``, with the arguments that it holds."""
+        if not calls or time.monotonic() < self.silent_until:
             return
         try:
             with current_app.connection_for_write(transport_options={"max_retries": 0}) as connection:
-                for each in ids:
-                    current_app.send_task(task, [str(each)], connection=connection)
+                for arguments in calls:
+                    current_app.send_task(task, [str(each) for each in arguments], connection=connection)
         except Exception as error:  # noqa: BLE001 (whatever a broker's driver may raise, the rows are safe)
             self.silent_until = time.monotonic() + PAUSE_SECONDS
             logger.warning("The broker does not answer, work waits for the next sweep: %r", error)

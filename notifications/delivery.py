@@ -7,24 +7,24 @@ import time
 import uuid
 from contextlib import suppress
 from datetime import timedelta
-from email.utils import formataddr, parseaddr
 
 from django.conf import settings
-from django.core.mail import EmailMultiAlternatives
+from django.db import transaction
 from django.utils import timezone
 
 from notifications import facts
 from notifications.broker import kick
+from notifications.limits import Allowance
+from notifications.mime import email_of
 from notifications.models import Heartbeat, IllegalMove, Message, OnUncertain, State
 from notifications.rendering import one_line
-from notifications.transport import Progress, Stage, connection
+from notifications.transport import Progress, Relay, Stage
 
 logger = logging.getLogger(__name__)
 WAITS = [timedelta(minutes=minutes) for minutes in (1, 5, 15, 60, 240)]
 SWEEP = "sweep"
-SWEEP_AT_MOST = 100
-HANDED_ON = 1000  # to other workers, if there are any; each asks by itself whether it is still due
-SWEEP_SECONDS = 20  # with one slow relay on top still less than Celery's limits
+RUN_SECONDS = 20  # with one slow relay on top still less than Celery's limits
+RESERVED = 50  # rows that a run takes from the queue at once; each is claimed by itself when its turn comes
 
 
 def sweep():
@@ -32,13 +32,27 @@ def sweep():
     Heartbeat.beat(SWEEP)
     recover()
     expire()
-    until = time.monotonic() + SWEEP_SECONDS
-    due = Message.objects.due(timezone.now()).order_by("not_before").values_list("pk", flat=True)
-    due = list(due[: SWEEP_AT_MOST + HANDED_ON])
-    for message_id in due[:SWEEP_AT_MOST]:
-        if not deliver(message_id) or time.monotonic() > until:
-            return
-    kick(due[SWEEP_AT_MOST:])
+    deliver_due()
+
+
+def deliver_due():
+    """All that is due, over as few connections as there can be; what is more than one run does, the next one finds."""
+    until = time.monotonic() + RUN_SECONDS
+    with Relay() as relay:
+        while reserved := _reserve(Message.objects.all(), RESERVED):
+            for run, message_id in reserved:
+                if not _take(run, message_id, relay):
+                    _release(run)
+                    return
+            if time.monotonic() > until:
+                kick(len(reserved))
+                return
+
+
+def deliver(message_id):
+    """One attempt, if the message is due. False if the relay, and not this mail, is in trouble."""
+    with Relay() as relay:
+        return all(_take(run, key, relay) for run, key in _reserve(Message.objects.filter(pk=message_id), 1))
 
 
 def recover():
@@ -57,26 +71,37 @@ def expire():
             message.become(State.EXPIRED)
 
 
-def deliver(message_id):
-    """One attempt, if the message is due. False if the relay, and not this mail, is in trouble."""
-    message = _claim(message_id)
-    if message is None:
+def _reserve(messages, number):
+    """[(run, key)] of the next that are due, those with a secret first: somebody may sit there and wait for a code.
+
+    No other run takes them now. They stay in the queue, where they can still be called back.
+    """
+    run, allowance = uuid.uuid4(), Allowance()
+    with transaction.atomic():
+        due = allowance.cut(messages.due(timezone.now())).order_by("-confidential", "not_before")
+        rows = due.select_for_update(skip_locked=True).values_list("pk", "to")[:number]
+        keys = list(allowance.take(rows))
+        Message.objects.filter(pk__in=keys).update(owner=run, lease_until=_end_of_lease())
+    return [(run, key) for key in keys]
+
+
+def _release(run):
+    Message.objects.filter(owner=run, state=State.QUEUED).update(owner=None, lease_until=None)
+
+
+def _take(run, message_id, relay):
+    """One attempt, if the message is still due, and reserved for this run. False if the relay is in trouble."""
+    due = Message.objects.filter(pk=message_id, owner=run, state=State.QUEUED, not_before__lte=timezone.now())
+    if not due.update(state=State.CLAIMED, lease_until=_end_of_lease()):
         return True
     try:
-        return _attempt(message)
+        return _attempt(Message.objects.get(pk=message_id), relay)
     except IllegalMove:
         logger.warning("Message %s was taken over by somebody else.", message_id)
         return True
 
 
-def _claim(message_id):
-    now = timezone.now()
-    mine = {"state": State.CLAIMED, "owner": uuid.uuid4(), "lease_until": _end_of_lease()}
-    claimed = Message.objects.due(now).filter(pk=message_id).update(**mine)
-    return Message.objects.get(pk=message_id) if claimed else None
-
-
-def _attempt(message):
+def _attempt(message, relay):
     if message.is_expired:
         message.become(State.EXPIRED)
         return True
@@ -87,7 +112,7 @@ def _attempt(message):
         if not facts.hold(message):
             message.become(State.CANCELLED)
             return True
-        email = _email(message)
+        email = email_of(message)
     except facts.Later:
         message.become(State.HELD)
         return True
@@ -95,7 +120,7 @@ def _attempt(message):
         logger.exception("Message %s cannot be made a mail.", message.pk)
         message.become(State.FAILED, last_error=_words(error))
         return True
-    return _hand_over(message, email)
+    return _hand_over(message, email, relay)
 
 
 def _may_be_written_to(address):
@@ -104,34 +129,16 @@ def _may_be_written_to(address):
     return not allowed or address in allowed or "@" + address.rpartition("@")[2] in allowed
 
 
-def _email(message):
-    email = EmailMultiAlternatives(
-        subject=message.subject,
-        body=message.text,
-        from_email=formataddr((message.from_name, parseaddr(settings.DEFAULT_FROM_EMAIL)[1])),
-        to=[message.to],
-        reply_to=[message.reply_to] if message.reply_to else None,
-        headers={"Message-ID": message.message_id, "Auto-Submitted": "auto-generated"},
-    )
-    if message.html:
-        email.attach_alternative(message.html, "text/html")
-    email.message()  # refuses bad headers here, where only this mail fails
-    return email
-
-
-def _hand_over(message, email):
+def _hand_over(message, email, relay):
     progress = Progress(before_dot=lambda: message.become(State.TRANSMITTING, lease_until=_end_of_lease()))
     try:
-        with connection(progress) as relay:
-            relay.send_messages([email])
-            progress.stage = Stage.ACCEPTED
-            message.become(State.SENT, sent_at=timezone.now(), attempts=message.attempts + 1, last_error="")
+        relay.send(email, progress)
+        message.become(State.SENT, sent_at=timezone.now(), attempts=message.attempts + 1, last_error="")
     except IllegalMove:
         raise
     except Exception as error:  # noqa: BLE001 (whatever it was, the stage tells what it means)
-        if message.state != State.SENT:  # else it fell out while saying goodbye
-            logger.warning("Message %s came as far as “%s”: %s", message.pk, progress.stage, type(error).__name__)
-            return _settle(message, progress.stage, error)
+        logger.warning("Message %s came as far as “%s”: %s", message.pk, progress.stage, type(error).__name__)
+        return _settle(message, progress.stage, error)
     return True
 
 

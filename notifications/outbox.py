@@ -86,6 +86,6 @@ def post(messages, by=None) -> list[Message]:
         Message.objects.bulk_create(in_order, ignore_conflicts=True)
         written = set(Message.objects.filter(pk__in=[message.pk for message in messages]).values_list("pk", flat=True))
         now = timezone.now()
-        due = sorted(each.pk for each in messages if each.pk in written and each.not_before <= now)
+        due = sum(each.pk in written and each.not_before <= now for each in messages)
         transaction.on_commit(partial(kick, due), robust=True)  # the others are found when their time comes
     return [message for message in messages if message.pk in written]

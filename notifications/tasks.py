@@ -4,8 +4,8 @@ from notifications import delivery
 
 
 @shared_task
-def deliver(message_id):
-    delivery.deliver(message_id)
+def deliver_due():
+    delivery.deliver_due()
 
 
 @shared_task

@@ -4,6 +4,7 @@ All of “no banner”, “cut in the middle” and “cut after the last byte, 
 smtplib. Only the last of them leaves open whether the relay has the mail, so that the stage is written down.
 """
 
+import contextlib
 import re
 import smtplib
 import socket
@@ -82,19 +83,55 @@ class StagedSMTPOverTLS(StagedMixin, smtplib.SMTP_SSL):
 
 
 class StagedBackend(EmailBackend):
-    def __init__(self, progress):
+    def __init__(self):
         super().__init__()
-        self.progress = progress
+        self.progress = Progress(before_dot=lambda: None)
 
     @property
     def connection_class(self):
         return partial(StagedSMTPOverTLS if self.use_ssl else StagedSMTP, progress=self.progress)
 
 
-def connection(progress):
-    """Django's mail backend; of others than SMTP nothing is known but that what they raise was not sent."""
-    if settings.EMAIL_BACKEND == SMTP_BACKEND:
-        return StagedBackend(progress)
-    progress.before_dot()
-    progress.stage = Stage.BODY
-    return get_connection()
+class Relay(contextlib.AbstractContextManager):
+    """The way out, kept open from one mail to the next and given up after any trouble.
+
+    Of backends other than SMTP nothing is known but that what they raise was not sent.
+    """
+
+    def __init__(self):
+        self.backend = None
+        self.carried = 0
+
+    def __exit__(self, *_):
+        self._close()
+
+    def send(self, email, progress):
+        if settings.EMAIL_BACKEND != SMTP_BACKEND:
+            progress.before_dot()
+            progress.stage = Stage.BODY
+            get_connection().send_messages([email])
+            return
+        if self.carried >= settings.MAIL_PER_CONNECTION:
+            self._close()
+        kept = self.backend is not None
+        try:
+            self._send(email, progress)
+        except (OSError, smtplib.SMTPException):
+            self._close()
+            if not kept or progress.stage != Stage.CONNECT:
+                raise
+            self._send(email, progress)  # the relay had hung up between two mails
+
+    def _send(self, email, progress):
+        if self.backend is None:
+            self.backend, self.carried = StagedBackend(), 0
+            self.backend.open()
+        self.backend.connection.progress = progress
+        self.backend.send_messages([email])
+        self.carried += 1
+
+    def _close(self):
+        backend, self.backend = self.backend, None
+        if backend is not None:
+            with contextlib.suppress(OSError, smtplib.SMTPException):  # what was taken is sent, however it says goodbye
+                backend.close()

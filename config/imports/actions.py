@@ -179,7 +179,7 @@ def _fail(batch, error):
 
 def _work_or_leave_it_to_a_worker(batch):
     if batch.is_large:
-        transaction.on_commit(partial(broker.send, TASK, [batch.pk]))
+        transaction.on_commit(partial(broker.send, TASK, [[batch.pk]]))
     else:
         work(batch)
 

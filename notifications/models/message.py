@@ -41,7 +41,8 @@ class MessageQuerySet(models.QuerySet):
         return self.filter(state__in=WAITING)
 
     def due(self, at):
-        return self.filter(state=State.QUEUED, not_before__lte=at)
+        """What a worker may take: no other one has just done so."""
+        return self.filter(Q(lease_until=None) | Q(lease_until__lte=at), state=State.QUEUED, not_before__lte=at)
 
     def late(self, at):
         """Whatever should have left by now, also if a relay that does not answer has moved its next try."""
@@ -134,7 +135,10 @@ class Message(models.Model):
         verbose_name = _("message")
         verbose_name_plural = _("messages")
         ordering = ["-created_at"]
-        indexes = [models.Index("state", "not_before", name="message_by_state_and_time")]
+        indexes = [
+            models.Index(fields=["state", "-confidential", "not_before"], name="message_by_state_and_turn"),
+            models.Index("sent_at", name="message_by_time_sent"),
+        ]
         constraints = [
             models.CheckConstraint(
                 name="message_state_is_known",
@@ -177,7 +181,9 @@ class Message(models.Model):
             changes |= {"owner": None, "lease_until": None}
         if self.confidential and state not in WAITING:
             changes |= {"text": "", "html": ""}
-        as_read = Message.objects.filter(pk=self.pk, state=self.state, owner=self.owner)
+        as_read = Message.objects.filter(pk=self.pk, state=self.state)
+        if self.state in LEASED:
+            as_read = as_read.filter(owner=self.owner)
         if state not in MOVES[self.state] or not as_read.update(**changes):
             raise IllegalMove(_("This message is %s; that cannot be done now.") % State(self.state).label)
         for field, value in changes.items():
@@ -207,5 +213,5 @@ class Message(models.Model):
         )
         if not is_new:
             raise IllegalMove(_("This message was sent again already."))
-        transaction.on_commit(partial(kick, [made.pk]), robust=True)
+        transaction.on_commit(partial(kick, 1), robust=True)
         return made

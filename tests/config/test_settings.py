@@ -40,6 +40,24 @@ def test_an_unknown_environment_is_refused():
     assert "LAUREL_ENV is 'staging'; it may be production, development or demo." in done.stderr
 
 
+@pytest.mark.parametrize(
+    ("url", "starts"),
+    [
+        ("smtp://smtp.example.org:25", False),
+        ("smtp+tls://smtp.example.org:587", True),
+        ("smtp+ssl://smtp.example.org:465", True),
+        ("smtp://localhost:25", True),
+        ("smtp://127.0.0.1:25", True),
+        ("smtp://mail:1025", True),
+    ],
+)
+def test_production_sends_no_mail_in_clear_text_but_to_its_own_machine(url, starts):
+    done = run("python", "manage.py", "check", **environment.example() | {"EMAIL_URL": url})
+
+    assert (done.returncode == 0) == starts
+    assert ("Mail would leave in clear text." in done.stderr) == (not starts)
+
+
 def test_queue_and_cache_are_different_databases_of_redis():
     broker, cache = read(
         "[settings.CELERY_BROKER_URL, settings.CACHES['default']['LOCATION']]",

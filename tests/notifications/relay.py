@@ -21,6 +21,7 @@ CUT = None  # no answer, and the connection is closed
 class Conversation(socketserver.StreamRequestHandler):
     def handle(self):
         with contextlib.suppress(OSError):
+            self.server.connections += 1
             self.say("connect")
             for line in self.rfile:
                 verb = line[:4].decode().upper()
@@ -57,7 +58,7 @@ class Relay(socketserver.ThreadingTCPServer):
 
     def __init__(self):
         super().__init__(("127.0.0.1", 0), Conversation)
-        self.replies, self.mails = dict(POLITE), []
+        self.replies, self.mails, self.connections = dict(POLITE), [], 0
 
     @property
     def port(self):

@@ -20,7 +20,7 @@ outbox.post([outbox.letter("greeting", to="ada@example.org", subject="Hello", te
 DIE_AFTER_THE_CLAIM = """
 import os, signal
 from notifications import delivery
-delivery._email = lambda message: os.kill(os.getpid(), signal.SIGKILL)
+delivery.email_of = lambda message: os.kill(os.getpid(), signal.SIGKILL)
 delivery.sweep()
 """
 DIE_AFTER_THE_DOT = """

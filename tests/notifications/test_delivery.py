@@ -71,17 +71,27 @@ def test_a_sweep_ends_when_the_relay_is_in_trouble(relay):
     assert Message.objects.filter(last_stage=Stage.CONNECT).count() == 1
 
 
-def test_a_sweep_hands_on_what_is_more_than_it_sends_by_itself(relay, broker_at, monkeypatch):
-    monkeypatch.setattr(delivery, "SWEEP_AT_MOST", 2)
+def test_a_run_that_takes_long_is_followed_by_another(relay, broker_at, monkeypatch):
+    monkeypatch.setattr(delivery, "RUN_SECONDS", -1)
+    monkeypatch.setattr(delivery, "RESERVED", 2)
     app = broker_at("memory://")
-    waiting = [in_state("queued") for _ in range(3)]
+    for _ in range(3):
+        posted()
 
-    delivery.sweep()
+    delivery.deliver_due()
 
     assert len(relay.mails) == 2
     with app.connection_for_read() as broker, broker.SimpleQueue("celery") as queue:
-        assert queue.get(timeout=2).payload[0] == [str(waiting[-1].pk)]
-        assert queue.qsize() == 0
+        assert queue.get(timeout=2).headers["task"] == "notifications.tasks.deliver_due"
+
+
+def test_whoever_waits_for_a_code_comes_first(relay):
+    for secret in (False, True):
+        posted(confidential=secret, text="secret" if secret else "news")
+
+    delivery.deliver_due()
+
+    assert [b"secret" in mail for mail in relay.mails] == [True, False]
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ from django.utils import timezone
 from notifications import delivery
 from notifications.health import backlog
 from notifications.models import Message, State
-from notifications.tasks import deliver, sweep
+from notifications.tasks import deliver_due, sweep
 from tests.notifications.conftest import in_state, posted
 
 pytestmark = pytest.mark.django_db
@@ -55,7 +55,10 @@ def test_a_worker_is_running_if_it_swept_lately(noon):
     assert not backlog(Message.objects.all()).worker_is_running
 
 
-def test_the_task_delivers_one_message(mailoutbox):
-    deliver(str(posted().pk))
+def test_the_task_delivers_what_is_due(mailoutbox):
+    posted()
+    posted(not_before=timezone.now() + HOUR)
+
+    deliver_due()
 
     assert len(mailoutbox) == 1

@@ -1,0 +1,34 @@
+"""From a row to the mail that leaves."""
+
+from email.utils import formataddr, parseaddr
+from functools import cached_property
+
+from django.conf import settings
+from django.core.mail import EmailMultiAlternatives
+
+
+class Mail(EmailMultiAlternatives):
+    """Put together once, however often it is asked for."""
+
+    @cached_property
+    def built(self):
+        return super().message()
+
+    def message(self):
+        return self.built
+
+
+def email_of(message):
+    """The mail of a row; an error for headers that cannot be, so that only this mail fails."""
+    mail = Mail(
+        subject=message.subject,
+        body=message.text,
+        from_email=formataddr((message.from_name, parseaddr(settings.DEFAULT_FROM_EMAIL)[1])),
+        to=[message.to],
+        reply_to=[message.reply_to] if message.reply_to else None,
+        headers={"Message-ID": message.message_id, "Auto-Submitted": "auto-generated"},
+    )
+    if message.html:
+        mail.attach_alternative(message.html, "text/html")
+    mail.message()
+    return mail
