@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from notifications import facts
 from notifications.broker import kick
+from notifications.facts import Fact
 from notifications.limits import Allowance
 from notifications.mime import email_of
 from notifications.models import Heartbeat, IllegalMove, Message, OnUncertain, State
@@ -40,10 +41,8 @@ def deliver_due():
     until = time.monotonic() + RUN_SECONDS
     with Relay() as relay:
         while reserved := _reserve(Message.objects.all(), RESERVED):
-            for run, message_id in reserved:
-                if not _take(run, message_id, relay):
-                    _release(run)
-                    return
+            if not _send_all(reserved, relay):
+                return
             if time.monotonic() > until:
                 kick(len(reserved))
                 return
@@ -52,7 +51,7 @@ def deliver_due():
 def deliver(message_id):
     """One attempt, if the message is due. False if the relay, and not this mail, is in trouble."""
     with Relay() as relay:
-        return all(_take(run, key, relay) for run, key in _reserve(Message.objects.filter(pk=message_id), 1))
+        return _send_all(_reserve(Message.objects.filter(pk=message_id), 1), relay)
 
 
 def recover():
@@ -72,36 +71,49 @@ def expire():
 
 
 def _reserve(messages, number):
-    """[(run, key)] of the next that are due, those with a secret first: somebody may sit there and wait for a code.
+    """The next that are due, those with a secret first: somebody may sit there and wait for a code.
 
     No other run takes them now. They stay in the queue, where they can still be called back.
     """
     run, allowance = uuid.uuid4(), Allowance()
     with transaction.atomic():
         due = allowance.cut(messages.due(timezone.now())).order_by("-confidential", "not_before")
-        rows = due.select_for_update(skip_locked=True).values_list("pk", "to")[:number]
-        keys = list(allowance.take(rows))
-        Message.objects.filter(pk__in=keys).update(owner=run, lease_until=_end_of_lease())
-    return [(run, key) for key in keys]
+        reserved = list(allowance.take(due.select_for_update(skip_locked=True)[:number]))
+        _waiting(reserved).update(owner=run, lease_until=_end_of_lease())
+    for message in reserved:
+        message.owner = run
+    return reserved
 
 
-def _release(run):
-    Message.objects.filter(owner=run, state=State.QUEUED).update(owner=None, lease_until=None)
+def _send_all(reserved, relay):
+    """False if the relay, and not one of the mails, is in trouble."""
+    known, runs = facts.Facts(reserved), {message.owner for message in reserved}
+    for message in reserved:
+        if not _take(message, known, relay):
+            _waiting(reserved).filter(owner__in=runs).update(owner=None, lease_until=None)
+            return False
+    return True
 
 
-def _take(run, message_id, relay):
-    """One attempt, if the message is still due, and reserved for this run. False if the relay is in trouble."""
-    due = Message.objects.filter(pk=message_id, owner=run, state=State.QUEUED, not_before__lte=timezone.now())
-    if not due.update(state=State.CLAIMED, lease_until=_end_of_lease()):
+def _waiting(messages):
+    return Message.objects.filter(pk__in=[each.pk for each in messages], state=State.QUEUED)
+
+
+def _take(message, known, relay):
+    """One attempt, if the message is still due, and reserved for this run: then its row is as it was read."""
+    mine = _waiting([message]).filter(owner=message.owner, not_before__lte=timezone.now())
+    claim = {"state": State.CLAIMED, "lease_until": _end_of_lease()}
+    if not mine.update(**claim):
         return True
+    message.state, message.lease_until = claim.values()
     try:
-        return _attempt(Message.objects.get(pk=message_id), relay)
+        return _attempt(message, known, relay)
     except IllegalMove:
-        logger.warning("Message %s was taken over by somebody else.", message_id)
+        logger.warning("Message %s was taken over by somebody else.", message.pk)
         return True
 
 
-def _attempt(message, relay):
+def _attempt(message, known, relay):
     if message.is_expired:
         message.become(State.EXPIRED)
         return True
@@ -109,13 +121,11 @@ def _attempt(message, relay):
         message.become(State.SUPPRESSED, last_error="This site writes only to MAIL_ONLY_TO.")
         return True
     try:
-        if not facts.hold(message):
-            message.become(State.CANCELLED)
+        fact = known.about(message)
+        if fact != Fact.TRUE:
+            message.become(State.HELD if fact == Fact.LATER else State.CANCELLED)
             return True
         email = email_of(message)
-    except facts.Later:
-        message.become(State.HELD)
-        return True
     except Exception as error:
         logger.exception("Message %s cannot be made a mail.", message.pk)
         message.become(State.FAILED, last_error=_words(error))

@@ -31,15 +31,15 @@ class Allowance:
                 messages = messages.exclude(to__iendswith=domain)
         return messages
 
-    def take(self, rows):
-        """Keys of those of ``rows``, (key, address), that may leave now."""
-        for key, address in rows:
-            domain = domain_of(address)
+    def take(self, messages):
+        """Those that may leave now."""
+        for message in messages:
+            domain = domain_of(message.to)
             if self.most and self.to_domain.total() >= self.most:
                 return
             if not self.most_to_domain or self.to_domain[domain] < self.most_to_domain:
                 self.to_domain[domain] += 1
-                yield key
+                yield message
 
 
 def domain_of(address):

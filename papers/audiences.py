@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy
 
 from papers import tex
 from papers.models import Authorship, PaperStatus
-from workshops.mailings.audiences import Member, audience
+from workshops.mailings.audiences import Member, among, audience
 
 SAYS_PUBLIC = re.compile(r"\b(public|published|announced|online)\b", re.IGNORECASE)
 PAPER = {"paper_title": gettext_lazy("the title of the paper"), "paper_number": gettext_lazy("its number")}
@@ -22,9 +22,8 @@ def _contradictions(member, words):
         }
 
 
-def _members(authorships, person):
-    found = authorships.select_related("person", "paper").prefetch_related("person__emails")
-    for each in found.filter(person=person) if person else found:
+def _members(authorships, people):
+    for each in among(people, authorships.select_related("paper")):
         values = {"paper_title": tex.to_text(each.paper.title), "paper_number": str(each.paper.number)}
         yield Member(each.person, each.printed_name, each.printed_affiliation, each.paper, values)
 
@@ -36,20 +35,20 @@ def _of(workshop, status):
 
 
 @audience("authors", gettext_lazy("authors of accepted papers"), warnings=_contradictions, **PAPER)
-def authors(workshop, person=None):
-    return _members(_of(workshop, PaperStatus.ACCEPTED), person)
+def authors(workshop, people=None):
+    return _members(_of(workshop, PaperStatus.ACCEPTED), people)
 
 
 @audience("first_authors", gettext_lazy("first authors of accepted papers"), warnings=_contradictions, **PAPER)
-def first_authors(workshop, person=None):
-    return _members(_of(workshop, PaperStatus.ACCEPTED).filter(position=1), person)
+def first_authors(workshop, people=None):
+    return _members(_of(workshop, PaperStatus.ACCEPTED).filter(position=1), people)
 
 
 @audience("presenters", gettext_lazy("who presents an accepted paper"), warnings=_contradictions, **PAPER)
-def presenters(workshop, person=None):
-    return _members(_of(workshop, PaperStatus.ACCEPTED).filter(is_presenter=True), person)
+def presenters(workshop, people=None):
+    return _members(_of(workshop, PaperStatus.ACCEPTED).filter(is_presenter=True), people)
 
 
 @audience("rejected", gettext_lazy("authors of rejected papers"), **PAPER)
-def rejected(workshop, person=None):
-    return _members(_of(workshop, PaperStatus.REJECTED), person)
+def rejected(workshop, people=None):
+    return _members(_of(workshop, PaperStatus.REJECTED), people)

@@ -162,11 +162,11 @@ class Award(Winning, Rescindable, Letters, Lifecycle):
             raise ValidationError({"paper": _("This paper belongs to another edition.")})
 
 
-@facts.still_true(emails.AWARD_WON)
-def is_still_won(message):
-    return Award.objects.unspoilt().filter(pk=message.about_pk).exists()
+@facts.check_of(emails.AWARD_WON)
+def is_still_won(messages):
+    return facts.over_unless(messages, Award.objects.unspoilt())
 
 
-@facts.still_true(emails.AWARD_RESCINDED)
-def is_rescinded(message):
-    return Award.objects.filter(pk=message.about_pk, status=AwardStatus.RESCINDED).exists()
+@facts.check_of(emails.AWARD_RESCINDED)
+def is_rescinded(messages):
+    return facts.over_unless(messages, Award.objects.filter(status=AwardStatus.RESCINDED))

@@ -249,7 +249,7 @@ def expire():
             each.expire()
 
 
-@facts.still_true(emails.GRANT_OFFERED)
-@facts.still_true(emails.OFFER_REMINDER)
-def waits_for_an_answer(message):
-    return any(each.is_open for each in Offer.objects.filter(pk=message.about_pk))
+@facts.check_of(emails.GRANT_OFFERED)
+@facts.check_of(emails.OFFER_REMINDER)
+def waits_for_an_answer(messages):
+    return facts.over_unless(messages, Offer.objects.open().filter(respond_by__gt=timezone.now()))

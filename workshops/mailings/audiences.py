@@ -8,7 +8,6 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Person
-from notifications.models import key
 from workshops.models.role import Role, RoleKind
 from workshops.models.workshop import Workshop
 
@@ -35,7 +34,7 @@ class Member:
 
 @dataclass(frozen=True)
 class Audience:
-    """``members(workshop, person)`` yields them, all or those of one person; ``warnings(member, words)`` what does not fit."""
+    """``members(workshop, people)`` yields them, all or those who are among ``people``; ``warnings(member, words)`` what does not fit."""
 
     name: str
     label: str
@@ -47,10 +46,6 @@ class Audience:
     @property
     def known(self):
         return COMMON | self.placeholders
-
-    def still_has(self, workshop, person, about):
-        """Whether they belong to it at this moment, for the thing with the key ``about`` or, without one, for anything."""
-        return any(about in {"", key(member.about)} for member in self.members(workshop, person))
 
 
 def nothing(member, words):
@@ -85,6 +80,12 @@ def by_rule():
     return found
 
 
+def among(people, rows):
+    """The rows of these people, or all, with the addresses of each."""
+    rows = rows.select_related("person").prefetch_related("person__emails")
+    return rows if people is None else rows.filter(person__in=people)
+
+
 def common_values(workshop):
     """What is the same in all mails."""
     return {
@@ -95,9 +96,9 @@ def common_values(workshop):
 
 
 def of_role(kind):
-    def members(workshop, person=None):
-        roles = Role.objects.of(kind).filter(workshop=workshop).prefetch_related("person__emails")
-        for role in roles.filter(person=person) if person else roles:
+    def members(workshop, people=None):
+        roles = Role.objects.of(kind).filter(workshop=workshop)
+        for role in among(people, roles):
             yield Member(role.person, role.printed_name, role.printed_affiliation)
 
     return members

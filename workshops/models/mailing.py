@@ -159,6 +159,14 @@ class Mailing(Lifecycle):
         self._become(MailingStatus.CANCELLED, verb="cancel", by=by, reason=reason)
         self.messages.filter(state__in=[State.QUEUED, State.HELD]).update(state=State.CANCELLED)
 
+    def still_meant(self, recipients):
+        """Those of its recipients who belong to the audience at this moment, for the same thing or, without one, for any."""
+        if self.status == MailingStatus.CANCELLED:
+            return []
+        members = audiences[self.audience].members(self.workshop, [each.person for each in recipients])
+        has = {(member.person.pk, about) for member in members for about in ("", outbox.key(member.about))}
+        return [each for each in recipients if (each.person_id, each.about) in has]
+
     def needs_another_organizer(self, number):
         return self.purpose == Purpose.DECISION or number > MANY
 
@@ -189,18 +197,25 @@ class MailingRecipient(models.Model):
         return self.printed_name
 
 
-@facts.still_true(KIND)
-def is_still_meant(message):
+@facts.check_of(KIND)
+def is_still_meant(messages):
     """Whoever has answered, or does not belong to the audience any more, is not written to."""
-    first = message
-    while first.replaces:  # what was sent again has no row of its own
-        first = first.replaces
-    recipient = MailingRecipient.objects.select_related("mailing__workshop", "person").filter(message=first).first()
-    if recipient is None:  # a copy to whoever wrote it
-        return True
-    mailing = recipient.mailing
-    if mailing.status == MailingStatus.PAUSED:  # it was in a worker's hands then, and comes back for another try
-        raise facts.Later
-    if mailing.status == MailingStatus.CANCELLED:
-        return False
-    return audiences[mailing.audience].still_has(mailing.workshop, recipient.person, recipient.about)
+    first = {_first(message).pk: message for message in messages}
+    recipients = MailingRecipient.objects.filter(message__in=first).select_related("mailing__workshop", "person")
+    of_mailing: dict[Mailing, list] = {}
+    for recipient in recipients:  # a copy to whoever wrote it has none
+        of_mailing.setdefault(recipient.mailing, []).append(recipient)
+    for mailing, rows in of_mailing.items():
+        meant = set(mailing.still_meant(rows))
+        for row in rows:
+            if mailing.status == MailingStatus.PAUSED:  # it was in a worker's hands then, and came back
+                yield first[row.message_id], facts.Fact.LATER
+            elif row not in meant:
+                yield first[row.message_id], facts.Fact.OVER
+
+
+def _first(message):
+    """What was sent again has no row of its own."""
+    while message.replaces:
+        message = message.replaces
+    return message
