@@ -14,7 +14,6 @@ from django.utils import timezone
 
 from notifications import facts
 from notifications.broker import kick
-from notifications.facts import Fact
 from notifications.limits import Allowance
 from notifications.mime import email_of
 from notifications.models import Heartbeat, IllegalMove, Message, OnUncertain, State
@@ -121,9 +120,9 @@ def _attempt(message, known, relay):
         message.become(State.SUPPRESSED, last_error="This site writes only to MAIL_ONLY_TO.")
         return True
     try:
-        fact = known.about(message)
-        if fact != Fact.TRUE:
-            message.become(State.HELD if fact == Fact.LATER else State.CANCELLED)
+        if stale := known.about(message):
+            state, reason = stale
+            message.become(state, last_error=reason)
             return True
         email = email_of(message)
     except Exception as error:

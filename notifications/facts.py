@@ -2,22 +2,17 @@
 
 import time
 from collections.abc import Callable, Iterable
-from enum import Enum, auto
+
+from notifications.states import State
 
 FRESH_SECONDS = 1
 checks: dict[str, Callable[[list], Iterable]] = {}  # by kind, of the higher apps
 
 
-class Fact(Enum):
-    TRUE = auto()
-    OVER = auto()
-    LATER = auto()  # it is held back for now
-
-
 def check_of(kind):
-    """Decorates the check for one ``kind`` of mail: messages → (message, fact) of those that are not simply true.
+    """Decorates the check for one ``kind``: messages → (message, state, reason) of those that must not leave as they are.
 
-    A kind without one says nothing that could end. A kind may be one of many of its sort: “mailing:12”.
+    They are cancelled, suppressed, or held back for now. A kind without one says nothing that could end. A kind may be one of many of its sort: “mailing:12”.
     """
 
     def register(check):
@@ -34,13 +29,14 @@ class Facts:
         self.messages, self.known, self.asked_at = list(messages), {}, None
 
     def about(self, message):
+        """(what must become of it, why), or None if it may leave."""
         if self.asked_at is None or time.monotonic() - self.asked_at > FRESH_SECONDS:
             self.asked_at = time.monotonic()
             try:
                 self.known = _ask(self.messages)
             except Exception:  # noqa: BLE001 (one of them cannot be asked about: each by itself, so that the others leave)
                 self.asked_at, self.known = None, _ask([message])
-        return self.known.get(message.pk, Fact.TRUE)
+        return self.known.get(message.pk)
 
 
 def _ask(messages):
@@ -48,10 +44,10 @@ def _ask(messages):
     for message in messages:
         of_sort.setdefault(message.kind.partition(":")[0], []).append(message)
     answers = (checks[sort](those) for sort, those in of_sort.items() if sort in checks)
-    return {message.pk: fact for answer in answers for message, fact in answer}
+    return {message.pk: (state, reason) for answer in answers for message, state, reason in answer}
 
 
-def over_unless(messages, true):
-    """For checks: of messages about rows, those are over whose row is not among ``true``."""
+def over_unless(messages, true, reason):
+    """For checks: of messages about rows, those are cancelled whose row is not among ``true``."""
     keys = set(true.filter(pk__in=[each.about_pk for each in messages]).values_list("pk", flat=True))
-    return [(each, Fact.OVER) for each in messages if each.about_pk not in keys]
+    return [(each, State.CANCELLED, reason) for each in messages if each.about_pk not in keys]

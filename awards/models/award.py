@@ -164,9 +164,11 @@ class Award(Winning, Rescindable, Letters, Lifecycle):
 
 @facts.check_of(emails.AWARD_WON)
 def is_still_won(messages):
-    return facts.over_unless(messages, Award.objects.unspoilt())
+    return facts.over_unless(messages, Award.objects.unspoilt(), "The award is not theirs any more.")
 
 
 @facts.check_of(emails.AWARD_RESCINDED)
 def is_rescinded(messages):
-    return facts.over_unless(messages, Award.objects.filter(status=AwardStatus.RESCINDED))
+    return facts.over_unless(
+        messages, Award.objects.filter(status=AwardStatus.RESCINDED), "The award is not rescinded any more."
+    )

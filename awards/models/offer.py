@@ -252,4 +252,5 @@ def expire():
 @facts.check_of(emails.GRANT_OFFERED)
 @facts.check_of(emails.OFFER_REMINDER)
 def waits_for_an_answer(messages):
-    return facts.over_unless(messages, Offer.objects.open().filter(respond_by__gt=timezone.now()))
+    waiting = Offer.objects.open().filter(respond_by__gt=timezone.now())
+    return facts.over_unless(messages, waiting, "The offer does not wait for an answer any more.")

@@ -3,8 +3,7 @@
 import pytest
 
 from notifications import delivery, facts
-from notifications.facts import Fact
-from notifications.models import Message
+from notifications.models import Message, State
 from tests.notifications.conftest import posted
 
 pytestmark = pytest.mark.django_db
@@ -21,14 +20,15 @@ def states():
 
 
 def test_what_is_over_is_cancelled_and_what_is_held_back_waits(relay, check):
-    answers = {"a": Fact.OVER, "b": Fact.LATER}
-    check(lambda messages: [(each, answers[each.subject]) for each in messages if each.subject in answers])
+    stale = {"a": State.CANCELLED, "b": State.HELD}
+    check(lambda messages: [(each, stale[each.subject], "Why.") for each in messages if each.subject in stale])
     for subject in ("a", "b", "c"):
         posted(subject=subject)
 
     delivery.deliver_due()
 
     assert states() == ["cancelled", "held", "sent"]
+    assert Message.objects.filter(last_error="Why.").count() == 2
 
 
 def test_many_are_asked_about_at_once(relay, check):
@@ -55,7 +55,7 @@ def test_an_answer_that_is_not_fresh_is_asked_for_again(relay, check, monkeypatc
 
 
 def test_one_that_cannot_be_asked_about_fails_and_the_others_leave(relay, check):
-    check(lambda messages: [(each, Fact.TRUE) for each in messages if each.about_pk])
+    check(lambda messages: [(each, State.HELD, "") for each in messages if each.about_pk < 0])
     posted(subject="a")
     for subject in ("b", "c"):
         message = posted(subject=subject)

@@ -159,13 +159,16 @@ class Mailing(Lifecycle):
         self._become(MailingStatus.CANCELLED, verb="cancel", by=by, reason=reason)
         self.messages.filter(state__in=[State.QUEUED, State.HELD]).update(state=State.CANCELLED)
 
-    def still_meant(self, recipients):
-        """Those of its recipients who belong to the audience at this moment, for the same thing or, without one, for any."""
+    def stale(self, recipients):
+        """(row, what must become of its mail, why) of those of its recipients who must not get it now."""
         if self.status == MailingStatus.CANCELLED:
-            return []
+            return [(each, State.CANCELLED, "The mailing was stopped.") for each in recipients]
+        if self.status == MailingStatus.PAUSED:  # it was in a worker's hands then, and came back
+            return [(each, State.HELD, "The mailing is paused.") for each in recipients]
         members = audiences[self.audience].members(self.workshop, [each.person for each in recipients])
         has = {(member.person.pk, about) for member in members for about in ("", outbox.key(member.about))}
-        return [each for each in recipients if (each.person_id, each.about) in has]
+        gone = [each for each in recipients if (each.person_id, each.about) not in has]
+        return [(each, State.CANCELLED, "They do not belong to the audience any more.") for each in gone]
 
     def needs_another_organizer(self, number):
         return self.purpose == Purpose.DECISION or number > MANY
@@ -206,12 +209,8 @@ def is_still_meant(messages):
     for recipient in recipients:  # a copy to whoever wrote it has none
         of_mailing.setdefault(recipient.mailing, []).append(recipient)
     for mailing, rows in of_mailing.items():
-        meant = set(mailing.still_meant(rows))
-        for row in rows:
-            if mailing.status == MailingStatus.PAUSED:  # it was in a worker's hands then, and came back
-                yield first[row.message_id], facts.Fact.LATER
-            elif row not in meant:
-                yield first[row.message_id], facts.Fact.OVER
+        for row, state, reason in mailing.stale(rows):
+            yield first[row.message_id], state, reason
 
 
 def _first(message):
