@@ -5,4 +5,4 @@ class AwardsConfig(AppConfig):
     name = "awards"
 
     def ready(self):
-        from awards import audiences, discretion  # noqa: F401, PLC0415 - register themselves; need the app registry
+        from awards import audiences, discretion, occasions  # noqa: F401, PLC0415 - register themselves; need the app registry

@@ -3,7 +3,7 @@
 import logging
 import re
 
-SECRET = re.compile(r"(/offers/|/reset/key/|/confirm-email/)[^/?\s]+")
+SECRET = re.compile(r"(/offers/|/unsubscribe/|/reset/key/|/confirm-email/)[^/?\s]+")
 
 
 class MasksLinks(logging.Filter):

@@ -243,6 +243,7 @@ CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_BEAT_SCHEDULE = {
     "sweep the outbox": {"task": "notifications.tasks.sweep", "schedule": MAIL_SWEEP_SECONDS},
     "sweep the imports": {"task": "config.tasks.sweep_imports", "schedule": 60},
+    "sweep the mailings": {"task": "workshops.tasks.sweep_mailings", "schedule": 60},
     "sweep the offers": {"task": "awards.tasks.sweep_offers", "schedule": 60},
 }
 CELERY_BEAT_SCHEDULE_FILENAME = str(VAR_DIR / "beat-schedule")

@@ -5,6 +5,7 @@ from awards import verify
 from awards.my import grants, offers
 from awards.views import all_awards
 from config import views
+from workshops.unsubscribing import unsubscribe
 
 urlpatterns = [
     path("", views.home, name="home"),
@@ -14,6 +15,7 @@ urlpatterns = [
     path("me/offers/<int:pk>/", offers.mine, name="my_offer"),
     path("me/grants/<int:pk>/give-up/", grants.give_up, name="give_up"),
     path("offers/<str:token>/", offers.linked, name="offer"),
+    path("unsubscribe/<str:token>/", unsubscribe, name="unsubscribe"),
     path("awards/", all_awards, name="all_awards"),
     path("certificates/", verify.search, name="certificates"),
     path("certificates/<str:code>/", verify.certificate, name="certificate"),

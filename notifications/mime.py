@@ -26,9 +26,19 @@ def email_of(message):
         from_email=formataddr((message.from_name, parseaddr(settings.DEFAULT_FROM_EMAIL)[1])),
         to=[message.to],
         reply_to=[message.reply_to] if message.reply_to else None,
-        headers={"Message-ID": message.message_id, "Auto-Submitted": "auto-generated"},
+        headers={"Message-ID": message.message_id, "Auto-Submitted": "auto-generated", **_unsubscribing(message)},
     )
     if message.html:
         mail.attach_alternative(message.html, "text/html")
     mail.message()
     return mail
+
+
+def _unsubscribing(message):
+    """One press in the mail program, as RFC 8058 has it; only where somebody may want no more of the kind."""
+    if not message.unsubscribe_url:
+        return {}
+    return {
+        "List-Unsubscribe": f"<{message.unsubscribe_url}>",
+        "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
+    }

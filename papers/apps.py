@@ -5,4 +5,4 @@ class PapersConfig(AppConfig):
     name = "papers"
 
     def ready(self):
-        from papers import audiences  # noqa: F401, PLC0415 - registers itself; needs the app registry
+        from papers import audiences, occasions  # noqa: F401, PLC0415 - register themselves; need the app registry

@@ -273,6 +273,15 @@ def committee_of(category, *seats):
     return members
 
 
+class ImportantDateFactory(DjangoModelFactory):
+    class Meta:
+        model = "workshops.ImportantDate"
+
+    workshop = factory.SubFactory(WorkshopFactory)
+    name = factory.Sequence(lambda n: f"Deadline {n}")
+    at = PAST
+
+
 class MailingFactory(DjangoModelFactory):
     """A draft to the authors of accepted papers."""
 

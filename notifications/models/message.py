@@ -98,6 +98,7 @@ class Message(models.Model):
     subject = models.CharField(_("subject"), max_length=500)
     text = models.TextField(_("text"), blank=True)
     html = models.TextField(_("HTML"), blank=True)
+    unsubscribe_url = models.CharField(_("unsubscribed at"), max_length=300, blank=True)
     on_uncertain = models.CharField(_("when uncertain"), max_length=6, choices=OnUncertain, default=OnUncertain.PARK)
     confidential = models.BooleanField(_("holds a secret"), default=False)
 
@@ -128,7 +129,7 @@ class Message(models.Model):
     objects = MessageQuerySet.as_manager()
     COPIED = (
         *("kind", "about", "recipient", "scope", "on_uncertain", "expires_at"),
-        *("to", "reply_to", "from_name", "subject", "text", "html"),
+        *("to", "reply_to", "from_name", "subject", "text", "html", "unsubscribe_url"),
     )
 
     class Meta:

@@ -12,48 +12,15 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from accounts.managed import ManagedAdmin, coloured
 from notifications.models import State
-from workshops.mailings import words
-from workshops.mailings.audiences import COMMON, audiences, open_to
+from workshops.admin.mailing_form import MailingForm, when
+from workshops.mailings.audiences import audiences
 from workshops.mailings.drafted import Drafted
 from workshops.models import Mailing, MailingStatus
 from workshops.models.mailing import MANY, UNDO
-from workshops.moments import MomentAheadField, said
+from workshops.moments import said
 from workshops.verbs import NOTHING_TO_SAVE, NoInput, ReasonForm, Verb, VerbAdmin
 
-READ = ["workshop", "name", "to", "each", "purpose", "subject", "body", "at"]  # once it is approved
-
-
-class MailingForm(forms.ModelForm):
-    audience = forms.ChoiceField(label=gettext_lazy("To"))
-    at = MomentAheadField(
-        label=gettext_lazy("Leaves at"),
-        required=False,
-        help_text=gettext_lazy("In the zone of the edition. Empty for a few minutes after the approval."),
-    )
-
-    class Meta:
-        model = Mailing
-        fields = ["workshop", "name", "audience", "each", "purpose", "subject", "body", "at"]
-        widgets = {"body": forms.Textarea(attrs={"rows": 14})}
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        if "audience" in self.fields:  # what is approved is only read
-            named = ((name, each.label) for name, each in audiences.items())
-            self.fields["audience"].choices = [("", _("Choose one")), *named]
-
-    def clean(self):
-        given = super().clean()
-        audience, edition = audiences.get(given.get("audience", "")), given.get("workshop")
-        if audience and edition and audience.name not in open_to(self.user, edition):
-            self.add_error("audience", _("You have applied here, and must not know who belongs to these people."))
-        known = audience.known if audience else COMMON
-        for name in ("subject", "body"):
-            for sentence in words.problems(given.get(name, ""), known) if audience else ():
-                self.add_error(name, sentence)
-        for sentence in words.problems_of_links(given.get("body", "")):
-            self.add_error("body", sentence)
-        return given
+READ = ["workshop", "name", "to", "each", "purpose", "subject", "body", "at", "when"]  # once it is approved
 
 
 class ApproveForm(NoInput):
@@ -73,13 +40,24 @@ class ApproveForm(NoInput):
 
 def _approving(mailing, user):
     drafted = Drafted.of(mailing)
-    n, unreached = len(drafted.reached), len(drafted.unreached)
-    yield ngettext("%d mail leaves, to one person.", "%d mails leave, each to one address.", n) % n
+    n, left_out = len(drafted.reached), len(drafted.left_out)
+    if mailing.occasion:
+        yield _("It waits: %s. Whom it concerns then gets it once, and nobody when a day has passed since.") % when(
+            mailing
+        )
+        yield ngettext("At this moment that would be %d mail.", "At this moment that would be %d mails.", n) % n
+    else:
+        yield ngettext("%d mail leaves, to one person.", "%d mails leave, each to one address.", n) % n
+        yield _("Within %d minutes nothing leaves: until then all of it can be stopped.") % (UNDO.total_seconds() // 60)
     if mailing.at:
         yield _("They leave on %s.") % said(mailing.at, mailing.workshop.zone)
-    yield _("Within %d minutes nothing leaves: until then all of it can be stopped.") % (UNDO.total_seconds() // 60)
-    if unreached:
-        yield ngettext("%d person has no address.", "%d people have no address.", unreached) % unreached
+    if left_out:
+        words = ngettext(
+            "%d person is left out: no address, or unsubscribed.",
+            "%d people are left out: no address, or unsubscribed.",
+            left_out,
+        )
+        yield words % left_out
     if drafted.difference:
         yield drafted.difference
     yield from drafted.warnings
@@ -125,7 +103,7 @@ class MailingAdmin(VerbAdmin, ManagedAdmin):
             "pause",
             gettext_lazy("Pause"),
             gettext_lazy("What is being handed over at this moment may still leave; the rest waits."),
-            lambda mailing: mailing.status == MailingStatus.APPROVED and mailing.waits,
+            lambda mailing: mailing.status == MailingStatus.APPROVED and mailing.can_be_stopped,
             ReasonForm,
         ),
         Verb(
@@ -138,7 +116,7 @@ class MailingAdmin(VerbAdmin, ManagedAdmin):
             "cancel",
             gettext_lazy("Send no more of it"),
             gettext_lazy("What has not left never leaves. That is not taken back."),
-            lambda mailing: not mailing.is_draft and mailing.waits,
+            lambda mailing: mailing.status != MailingStatus.CANCELLED and mailing.can_be_stopped,
             ReasonForm,
         ),
     )
@@ -146,6 +124,10 @@ class MailingAdmin(VerbAdmin, ManagedAdmin):
     @admin.display(description=gettext_lazy("to"))
     def to(self, mailing):
         return mailing.audience_label
+
+    @admin.display(description=gettext_lazy("leaves when"))
+    def when(self, mailing):
+        return when(mailing) if mailing.occasion else "-"
 
     def get_urls(self):
         preview = self.admin_site.admin_view(self.preview_view)
@@ -156,7 +138,7 @@ class MailingAdmin(VerbAdmin, ManagedAdmin):
         return type("MailingForm", (form,), {"user": request.user})
 
     def get_fields(self, request, obj=None):
-        return MailingForm.Meta.fields if obj is None or obj.is_draft else READ
+        return MailingForm.FIELDS if obj is None or obj.is_draft else READ
 
     def get_readonly_fields(self, request, obj=None):
         return () if obj is None or obj.is_draft else READ
@@ -167,7 +149,7 @@ class MailingAdmin(VerbAdmin, ManagedAdmin):
 
     def carry_out(self, request, obj, verb, given):
         if verb.name == "approve":
-            return obj.approve(by=request.user, recipients=Drafted.of(obj).recipients)
+            return obj.approve(by=request.user, recipients=[] if obj.occasion else Drafted.of(obj).recipients)
         if verb.name == "test":
             return Drafted.of(obj).send_test(by=request.user)
         return super().carry_out(request, obj, verb, given)

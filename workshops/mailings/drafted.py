@@ -3,7 +3,7 @@
 import hashlib
 import json
 import unicodedata
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import replace
 
 from django.utils.functional import cached_property
@@ -14,14 +14,19 @@ from notifications import outbox
 from notifications.models import Message, OnUncertain
 from workshops.mailings.audiences import audiences, common_values
 from workshops.mailings.words import Wording
-from workshops.models.mailing import Each, Mailing, MailingRecipient, Purpose
+from workshops.models import Mailing, MailingRecipient, OptOut
+from workshops.models.mailing import WORDS, Each, Purpose
+from workshops.models.opt_out import unsubscribe_url
 
 SHOWN = 5  # names in a sentence
 
 
 class Drafted:
-    def __init__(self, mailing):
+    """``concerned``, asked of a thing or None, says for what it leaves now; else for everything."""
+
+    def __init__(self, mailing, concerned=None):
         self.mailing, self.workshop = mailing, mailing.workshop
+        self.concerned = concerned or (lambda about: True)
         self.audience = audiences[mailing.audience]
         self.wording = Wording(mailing.subject, mailing.body, mailing.workshop.short_name)
         self.common = common_values(mailing.workshop)
@@ -34,7 +39,7 @@ class Drafted:
     @cached_property
     def found(self):
         """Somebody with several things several times."""
-        return list(self.audience.members(self.workshop))
+        return [each for each in self.audience.members(self.workshop) if self.concerned(each.about)]
 
     @cached_property
     def members(self):
@@ -42,12 +47,24 @@ class Drafted:
         return _one_each(self.found) if self.mailing.each == Each.PERSON else self.found
 
     @cached_property
+    def out(self):
+        """Keys of those who want no announcements."""
+        people = [each.person for each in self.members]
+        return OptOut.objects.keys_of(self.workshop, people) if self.mailing.purpose == Purpose.NEWS else set()
+
+    @cached_property
     def reached(self):
-        return [each for each in self.members if each.person.email]
+        return [each for each in self.members if not self.reason_to_leave_out(each)]
 
     @property
-    def unreached(self):
-        return [each for each in self.members if not each.person.email]
+    def left_out(self):
+        """[(name, why)]"""
+        return [(each.name, why) for each in self.members if (why := self.reason_to_leave_out(each))]
+
+    def reason_to_leave_out(self, member):
+        if not member.person.email:
+            return _("no address is known")
+        return _("has unsubscribed from announcements") if member.person.pk in self.out else ""
 
     def words(self, member):
         """Subject, text and HTML of the mail to them."""
@@ -84,7 +101,7 @@ class Drafted:
         return list(self._obstacles())
 
     def _obstacles(self):
-        if not self.reached:
+        if not self.reached and not self.mailing.occasion:
             yield _("Nobody would get it.")
         lacking = defaultdict(list)
         for member in self.reached:
@@ -119,12 +136,20 @@ class Drafted:
             return []
         found = {
             _("longest"): max(range(len(self.reached)), key=lambda n: sum(map(len, self.reached[n].values.values()))),
+            _("most papers or awards"): self._with_most_things(),
             _("no affiliation"): next((n for n, each in enumerate(self.reached) if not each.affiliation), None),
             _("written from the right"): next(
                 (n for n, each in enumerate(self.reached) if _from_right(each.name)), None
             ),
         }
         return [(words, number + 1) for words, number in found.items() if number is not None]
+
+    def _with_most_things(self):
+        """Of those with several, where each person gets one mail for all of them."""
+        things = Counter(each.person.pk for each in self.found)
+        most = max(range(len(self.reached)), key=lambda n: things[self.reached[n].person.pk])
+        is_merged = self.mailing.each == Each.PERSON and things[self.reached[most].person.pk] > 1
+        return most if is_merged else None
 
     # -- What is frozen -------------------------------------------------------------------------------
 
@@ -137,11 +162,15 @@ class Drafted:
         row = MailingRecipient(
             mailing=self.mailing, person=member.person, about=outbox.key(member.about), printed_name=member.name
         )
-        if not member.person.email:
-            row.left_out = _("no address is known")
-        else:
+        row.left_out = self.reason_to_leave_out(member) or self.lacks(member)
+        if not row.left_out:
             row.message = self.letter(member, at)
         return row
+
+    def lacks(self, member):
+        """Before it is approved that stands in the way; who comes later is left out for it."""
+        lacking = ", ".join(f"{{{name}}}" for name in self.wording.lacking(self.values(member)))
+        return _("%s is empty") % lacking if lacking else ""
 
     def letter(self, member, at):
         is_decision = self.mailing.purpose == Purpose.DECISION
@@ -155,13 +184,17 @@ class Drafted:
             from_name=self.workshop.short_name,
             on_uncertain=OnUncertain.PARK if is_decision else OnUncertain.RESEND,
             not_before=at,
+            unsubscribe_url=self.unsubscribe_url(member.person),
             **self.wording.fill(self.values(member)),
         )
+
+    def unsubscribe_url(self, person):
+        return unsubscribe_url(person, self.workshop) if self.mailing.purpose == Purpose.NEWS else ""
 
     @property
     def digest(self):
         """Of all words and all to whom they go: what is approved is what was seen."""
-        shown = [self.mailing.subject, self.mailing.body, str(self.mailing.at), self.mailing.purpose]
+        shown = [str(getattr(self.mailing, name)) for name in WORDS]
         shown += [
             [each.person.pk, each.person.email, each.name, each.affiliation, outbox.key(each.about), each.values]
             for each in self.members

@@ -1,7 +1,9 @@
 from workshops.lifecycle import Move
 from workshops.models.date import ImportantDate
 from workshops.models.imports import Import, ImportedRow, ImportLine, ImportStatus
-from workshops.models.mailing import Mailing, MailingRecipient, MailingStatus
+from workshops.models.mailing import Mailing, MailingStatus
+from workshops.models.mailing_recipient import MailingRecipient
+from workshops.models.opt_out import OptOut
 from workshops.models.page import Page
 from workshops.models.programme import Appearance, Session, Slot, SlotKind
 from workshops.models.role import Role, RoleKind
@@ -20,6 +22,7 @@ __all__ = [
     "MailingStatus",
     "Mode",
     "Move",
+    "OptOut",
     "Page",
     "Role",
     "RoleKind",

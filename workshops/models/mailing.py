@@ -12,8 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
-from accounts.models import Person
-from notifications import facts, outbox
+from notifications import outbox
 from notifications.models import Message, State
 from workshops.lifecycle import IllegalMove, Lifecycle
 from workshops.mailings.audiences import audiences, by_rule
@@ -33,7 +32,8 @@ class MailingStatus(models.TextChoices):
 
 class Purpose(models.TextChoices):
     DECISION = "decision", _("a decision about the recipient")
-    NEWS = "news", _("news or a reminder")
+    REQUEST = "request", _("a request or a reminder: something they must know or do")
+    NEWS = "news", _("an announcement: whoever unsubscribed does not get it")
 
 
 class Each(models.TextChoices):
@@ -49,6 +49,9 @@ class MailingQuerySet(PartQuerySet):
 
     def managed_by(self, user):
         return super().managed_by(user).exclude(pk__in=self.model.objects.kept_from(user).values("pk"))
+
+    def waiting_for_occasions(self):
+        return self.filter(status=MailingStatus.APPROVED).exclude(occasion="")
 
     def kinds(self):
         """By which their messages are known."""
@@ -67,10 +70,12 @@ class Mailing(Lifecycle):
     name = models.CharField(_("name"), max_length=120, help_text=_("For you; nobody else reads it."))
     audience = models.CharField(_("to"), max_length=40)
     each = models.CharField(_("how many"), max_length=6, choices=Each, default=Each.PERSON)
-    purpose = models.CharField(_("it is"), max_length=8, choices=Purpose, default=Purpose.NEWS)
+    purpose = models.CharField(_("it is"), max_length=8, choices=Purpose, default=Purpose.REQUEST)
     subject = models.CharField(_("subject"), max_length=200)
     body = models.TextField(_("text"), max_length=20_000, help_text=_("In Markdown."))
     at = models.DateTimeField(_("leaves at"), null=True, blank=True)
+    occasion = models.CharField(_("leaves when"), max_length=60, blank=True)
+    hours = models.IntegerField(_("hours after it"), default=0)
     status = models.CharField(
         _("state"), max_length=10, choices=MailingStatus, default=MailingStatus.DRAFT, editable=False
     )
@@ -96,6 +101,11 @@ class Mailing(Lifecycle):
                 name="mailing_approved_says_when",
                 condition=Q(status="draft") | Q(approved_at__isnull=False),
                 violation_error_message=_("Say when it was approved."),
+            ),
+            models.CheckConstraint(
+                name="mailing_leaves_at_a_moment_or_an_occasion",
+                condition=Q(occasion="") | Q(at=None),
+                violation_error_message=_("A mailing leaves at a moment or on an occasion, not both."),
             ),
         ]
 
@@ -127,20 +137,43 @@ class Mailing(Lifecycle):
 
     @property
     def leaves_at(self):
-        return max(self.at or timezone.now(), timezone.now() + UNDO)
+        """With an occasion it was approved before, and leaves when that comes."""
+        return timezone.now() if self.occasion else max(self.at or timezone.now(), timezone.now() + UNDO)
+
+    @property
+    def offset(self):
+        """From the occasion to the moment when it leaves."""
+        return timedelta(hours=self.hours)
+
+    @property
+    def can_be_stopped(self):
+        return not self.is_draft and (bool(self.occasion) or self.waits)
 
     # -- Verbs ------------------------------------------------------------------------------------
 
     @transaction.atomic
     def approve(self, *, by, recipients):
-        """Freeze who gets it, and post what each gets; nothing leaves within the next minutes. ``recipients`` are unsaved."""
+        """Freeze who gets it, and post what each gets; nothing leaves within the next minutes. ``recipients`` are unsaved.
+
+        One that leaves on an occasion has none yet.
+        """
         read = [getattr(self, name) for name in WORDS]
         self._hold("status", *WORDS)
         if read != [getattr(self, name) for name in WORDS]:
             raise IllegalMove(_("“%s” was changed by somebody else meanwhile. Look again.") % self)
         self._note(approved_at=timezone.now())
         self._become(MailingStatus.APPROVED, verb="approve", by=by)
-        MailingRecipient.objects.bulk_create(recipients, batch_size=2000)
+        self._write_to(recipients, by=by)
+
+    @transaction.atomic
+    def leave(self, recipients_of):
+        """Its occasion has come for some: ``recipients_of(mailing)`` are those who have not had it, unsaved."""
+        self._hold("status")
+        if self.status == MailingStatus.APPROVED:
+            self._write_to(recipients_of(self), by=self.written_by)
+
+    def _write_to(self, recipients, *, by):
+        self.recipients.bulk_create(recipients, batch_size=2000)
         outbox.post([each.message for each in recipients if each.message], by=by)
 
     @transaction.atomic
@@ -159,62 +192,8 @@ class Mailing(Lifecycle):
         self._become(MailingStatus.CANCELLED, verb="cancel", by=by, reason=reason)
         self.messages.filter(state__in=[State.QUEUED, State.HELD]).update(state=State.CANCELLED)
 
-    def stale(self, recipients):
-        """(row, what must become of its mail, why) of those of its recipients who must not get it now."""
-        if self.status == MailingStatus.CANCELLED:
-            return [(each, State.CANCELLED, "The mailing was stopped.") for each in recipients]
-        if self.status == MailingStatus.PAUSED:  # it was in a worker's hands then, and came back
-            return [(each, State.HELD, "The mailing is paused.") for each in recipients]
-        members = audiences[self.audience].members(self.workshop, [each.person for each in recipients])
-        has = {(member.person.pk, about) for member in members for about in ("", outbox.key(member.about))}
-        gone = [each for each in recipients if (each.person_id, each.about) not in has]
-        return [(each, State.CANCELLED, "They do not belong to the audience any more.") for each in gone]
-
     def needs_another_organizer(self, number):
         return self.purpose == Purpose.DECISION or number > MANY
 
 
-WORDS = ("audience", "each", "purpose", "subject", "body", "at", "written_by_id")
-
-
-class MailingRecipient(models.Model):
-    """One row of an approved mailing: who gets it for what, or is left out and why. Only ever added."""
-
-    mailing = models.ForeignKey(Mailing, models.CASCADE, related_name="recipients")
-    person = models.ForeignKey(Person, models.PROTECT, related_name="+")
-    about = models.CharField(max_length=80, blank=True)
-    printed_name = models.CharField(max_length=200)
-    left_out = models.CharField(max_length=200, blank=True)
-    message = models.OneToOneField(Message, models.PROTECT, null=True, related_name="mailing_recipient")
-
-    class Meta:
-        ordering = ["pk"]
-        constraints = [
-            models.CheckConstraint(
-                name="mailing_recipient_has_mail_or_reason",
-                condition=Q(message__isnull=False, left_out="") | Q(message=None) & ~Q(left_out=""),
-            ),
-        ]
-
-    def __str__(self):
-        return self.printed_name
-
-
-@facts.check_of(KIND)
-def is_still_meant(messages):
-    """Whoever has answered, or does not belong to the audience any more, is not written to."""
-    first = {_first(message).pk: message for message in messages}
-    recipients = MailingRecipient.objects.filter(message__in=first).select_related("mailing__workshop", "person")
-    of_mailing: dict[Mailing, list] = {}
-    for recipient in recipients:  # a copy to whoever wrote it has none
-        of_mailing.setdefault(recipient.mailing, []).append(recipient)
-    for mailing, rows in of_mailing.items():
-        for row, state, reason in mailing.stale(rows):
-            yield first[row.message_id], state, reason
-
-
-def _first(message):
-    """What was sent again has no row of its own."""
-    while message.replaces:
-        message = message.replaces
-    return message
+WORDS = ("audience", "each", "purpose", "subject", "body", "at", "occasion", "hours", "written_by_id")

@@ -27,6 +27,7 @@ RESERVED_SLUGS = {
     "series",
     "sponsors",
     "static",
+    "unsubscribe",
 }
 
 
