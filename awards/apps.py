@@ -5,4 +5,5 @@ class AwardsConfig(AppConfig):
     name = "awards"
 
     def ready(self):
-        from awards import audiences, discretion, occasions  # noqa: F401, PLC0415 - register themselves; need the app registry
+        # They register themselves, and need the app registry for it.
+        from awards import audiences, discretion, events, occasions  # noqa: F401, PLC0415

@@ -68,6 +68,13 @@ class Verb:
     def has_letters(self):
         return self.letters is not None
 
+    def letters_of(self, obj):
+        """What it would post, and why that cannot be written, in sentences."""
+        try:
+            return self.letters(obj) if self.has_letters else [], []
+        except IllegalMove as refusal:
+            return [], [str(refusal)]
+
 
 class VerbAdmin(TimelineAdmin):
     """An admin whose objects are moved by ``verbs``; no form edits a status."""
@@ -114,7 +121,8 @@ class VerbAdmin(TimelineAdmin):
     def ask(self, request, obj, verb, back):
         """The page that says what will happen, and the deed itself once the button is pressed."""
         form = verb.form(request.POST if request.method == "POST" else None, thing=obj)
-        obstacles = list(verb.obstacles(obj, request.user))
+        letters, refusals = verb.letters_of(obj)
+        obstacles = [*verb.obstacles(obj, request.user), *refusals]
         if request.method == "POST" and (obstacles or form.is_valid()):
             self._do(request, obj, verb, form, obstacles)
             return redirect(back)
@@ -127,7 +135,7 @@ class VerbAdmin(TimelineAdmin):
             "form": form,
             "obstacles": obstacles,
             "consequences": [] if obstacles else list(verb.consequences(obj, request.user)),
-            "letters": verb.letters(obj) if verb.has_letters else [],
+            "letters": letters,
             "unreached": verb.unreached(obj) if verb.has_letters else [],
             "back": back,
         }

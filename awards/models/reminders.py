@@ -1,5 +1,6 @@
 """A reminder of an offer that is soon over: once, and not to whoever has only just been asked."""
 
+from contextlib import suppress
 from datetime import timedelta
 
 from django.utils import timezone
@@ -7,6 +8,7 @@ from django.utils import timezone
 from awards import emails
 from awards.models.offer import Offer
 from notifications import outbox
+from workshops.lifecycle import IllegalMove
 
 BEFORE = timedelta(hours=72)
 SINCE_OFFERED = timedelta(hours=24)
@@ -19,5 +21,14 @@ def remind():
     due = Offer.objects.open().filter(
         respond_by__gt=now + BEFORE - GRACE, respond_by__lte=now + BEFORE, offered_at__lte=now - SINCE_OFFERED
     )
-    offers = due.select_related("programme__workshop", "person").prefetch_related("grants__benefit__fund")
-    return outbox.post([emails.offer_reminder(each) for each in offers if each.person.email])
+    offers = due.select_related("programme__workshop", "person").prefetch_related(
+        "grants__benefit__fund", "programme__workshop__event_texts"
+    )
+    return outbox.post([letter for each in offers if each.person.email for letter in _letters(each)])
+
+
+def _letters(offer):
+    """None where the edition's text cannot be used: the others are reminded all the same."""
+    with suppress(IllegalMove):
+        return [emails.offer_reminder(offer)]
+    return []

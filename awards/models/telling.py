@@ -12,15 +12,16 @@ class Telling:
 
     def given_unasked(self):
         grants = self.grants.given().filter(offer=None).select_related("person", "benefit__fund", "programme__workshop")
-        return grants.prefetch_related("person__emails")
+        return grants.prefetch_related("person__emails", "programme__workshop__event_texts")
 
     def referees_asked(self):
         """Who has something to review, with the number of it in ``asked``."""
-        return self.referees.with_numbers().with_open_reviews().prefetch_related("person__emails")
+        found = self.referees.with_numbers().with_open_reviews()
+        return found.prefetch_related("person__emails", "programme__workshop__event_texts")
 
     def not_chosen(self):
         found = self.applications.not_chosen().select_related("person", "programme__workshop")
-        return found.prefetch_related("person__emails")
+        return found.prefetch_related("person__emails", "programme__workshop__event_texts")
 
     def letters(self):
         return _letters(emails.grant_given, self.given_unasked())

@@ -78,5 +78,5 @@ def test_telling_costs_the_same_for_one_and_for_three(benefit, count, django_ass
         given(benefit, f"author{number}@example.org")
     ContentType.objects.get_for_model(benefit.programme)  # asked once in a process
 
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         benefit.programme.tell(by=None)

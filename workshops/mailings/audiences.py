@@ -3,8 +3,6 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
-from django.conf import settings
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Person
@@ -84,15 +82,6 @@ def among(people, rows):
     """The rows of these people, or all, with the addresses of each."""
     rows = rows.select_related("person").prefetch_related("person__emails")
     return rows if people is None else rows.filter(person__in=people)
-
-
-def common_values(workshop):
-    """What is the same in all mails."""
-    return {
-        "edition": workshop.name,
-        "page_url": settings.SITE_URL + workshop.get_absolute_url(),
-        "me_url": settings.SITE_URL + reverse("me"),
-    }
 
 
 def of_role(kind):

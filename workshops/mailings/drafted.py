@@ -12,7 +12,8 @@ from django.utils.translation import ngettext
 
 from notifications import outbox
 from notifications.models import Message, OnUncertain
-from workshops.mailings.audiences import audiences, common_values
+from workshops.mailings.audiences import audiences
+from workshops.mailings.events import common_values
 from workshops.mailings.words import Wording
 from workshops.models import Mailing, MailingRecipient, OptOut
 from workshops.models.mailing import WORDS, Each, Purpose

@@ -1,5 +1,6 @@
 from workshops.lifecycle import Move
 from workshops.models.date import ImportantDate
+from workshops.models.event_text import EventText
 from workshops.models.imports import Import, ImportedRow, ImportLine, ImportStatus
 from workshops.models.mailing import Mailing, MailingStatus
 from workshops.models.mailing_recipient import MailingRecipient
@@ -12,6 +13,7 @@ from workshops.models.workshop import Mode, Series, Workshop, WorkshopStatus
 
 __all__ = [
     "Appearance",
+    "EventText",
     "Import",
     "ImportLine",
     "ImportStatus",
