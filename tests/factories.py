@@ -296,6 +296,16 @@ class MailingFactory(DjangoModelFactory):
     body = "Dear {name},\n\nplease bring **{paper_title}**."
 
 
+class EventTextFactory(DjangoModelFactory):
+    class Meta:
+        model = "workshops.EventText"
+
+    workshop = factory.SubFactory(WorkshopFactory)
+    event = "application_received"
+    subject = "{short_name}: it is here"
+    body = "Dear {name},\n\nwe have it: {programme}."
+
+
 def organizer_of(*workshops):
     """A user who organizes exactly these editions."""
     user = UserFactory()

@@ -12,6 +12,7 @@ from tests.factories import (
     ApplicationFactory,
     AuthorshipFactory,
     AwardFactory,
+    EventTextFactory,
     FundFactory,
     GrantFactory,
     MailingFactory,
@@ -71,6 +72,7 @@ def rows_of(edition):
         "Page": Page.objects.create(workshop=edition, title="Zebra page", slug="hidden"),
         "Sponsor": sponsor,
         "Mailing": MailingFactory(workshop=edition, name="Zebra mailing"),
+        "EventText": EventTextFactory(workshop=edition, subject="Zebra subject"),
         "Message": Message.objects.get(),
     }
 

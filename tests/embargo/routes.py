@@ -17,6 +17,7 @@ from awards.room.chair import MOVES
 from papers.models import Paper
 from tests.embargo.roles import CAST
 from tests.embargo.worlds import TOKEN
+from workshops.mailings.events import events
 from workshops.models import Page, Sponsor, Workshop
 
 ARGUMENT = re.compile(r"<(?:\w+:)?(?P<path>\w+)>|\(\?P<(?P<regex>\w+)>[^)]*\)")
@@ -42,6 +43,7 @@ VALUES = {
     "award": lambda: rows(Award),
     "rule": lambda: rows(GrantRule),
     "token": lambda: [TOKEN, NO_SLUG],
+    "event": lambda: [*events, NO_SLUG],
     "uidb36": lambda: ["1"],
     "key": lambda: [NO_SLUG],
     "app_label": lambda: sorted({model._meta.app_label for model in admin.site._registry}),

@@ -71,6 +71,7 @@ class Event:
 
     @property
     def samples(self):
+        """An example for each placeholder."""
         return {name: each.filled_with for name, each in self.placeholders.items()}
 
     @property
@@ -95,6 +96,16 @@ class Event:
                 yield _("%(name)s has to be in the text: %(words)s.") % {"name": f"{{{name}}}", "words": each.words}
             elif each.is_needed and not each.is_optional and name not in words.used_in(always):
                 yield _("%(name)s stands in a paragraph that may be left out.") % {"name": f"{{{name}}}"}
+
+    def seen(self, text, workshop):
+        """[(heading, parts of the mail, its HTML for a page of ours)], filled with examples."""
+        filled = [(gettext_lazy("With all that can be said"), self.samples)]
+        if self.optional & {*words.used_in(text.body)}:
+            filled.append((gettext_lazy("With the least that is said"), self.briefest))
+        for heading, samples in filled:
+            values = {**samples, "edition": workshop.name, "short_name": workshop.short_name}
+            wording = self.wording(text, values, workshop.short_name)
+            yield heading, wording.fill(values), wording.shown(values)
 
     def wording(self, text, values, from_name):
         """Of our ``text`` or an edition's own, without the paragraphs for which there is nothing to say."""

@@ -16,7 +16,8 @@ LINK, BOLD = re.compile(r"\[([^\]]+)\]\((\S+?)\)"), re.compile(r"(\*\*|__)(?=\S)
 LINE_END = re.compile(r"(?<=\S)\n(?=\S)")
 BETWEEN_PARAGRAPHS = re.compile(r"\n(?:[ \t]*\n)+")
 ONLY_A_LINK = re.compile(rf"^{LINK.pattern}$", re.MULTILINE)
-BUTTON = re.compile(r'<p>(<a href="([^"]*)"[^>]*>(?!\2<)(?:(?!</?(?:a|p)\b).)+</a>)</p>')
+BUTTON = re.compile(r'<p><a (href="([^"]*)"[^>]*>(?!\2<)(?:(?!</?(?:a|p)\b).)+)</a></p>')
+IN_MAIL, ON_PAGE = r'<div class="button"><a \1</a></div>', r'<p><a class="button" \1</a></p>'
 BREAK = "\N{ZERO WIDTH NON-JOINER}"
 FRAME = "workshops/emails/mailing"
 
@@ -73,9 +74,8 @@ class Wording:
     def __init__(self, subject, body, from_name, kinds=IN_MAILINGS):
         self.subject, self.body, self.kinds = subject, in_lines(body), kinds
         self.used = used_in(subject + body)
-        self.html = _html(self.body, _links(kinds))
         # The frame is styled once, with the placeholders in it, as that is what takes time.
-        words = {"text": "{body_text}", "html": SafeString(self.html)}
+        words = {"text": "{body_text}", "html": SafeString(_html(self.body, _links(kinds), IN_MAIL))}
         named = from_name.replace("{", f"{{{BREAK}")  # no placeholder, whatever an edition is called
         self.frame = render(FRAME, {"words": words, "subject_line": "", "from_name": named})
 
@@ -95,7 +95,8 @@ class Wording:
 
     def shown(self, values):
         """The words of the HTML part alone, for a page of ours."""
-        return SafeString(_filled(self.html, _escaped(self._inert(values))))
+        html = _html(self.body, _links(self.kinds), ON_PAGE)
+        return SafeString(_filled(html, _escaped(self._inert(values))))
 
     def _inert(self, values):
         return {name: _inert(value, self.kinds.get(name, Kind.LINE)) for name, value in values.items()}
@@ -120,11 +121,11 @@ def _plain(body):
     return BOLD.sub(r"\2", LINK.sub(r"\1 (\2)", ONLY_A_LINK.sub(r"\1: \2", body)))
 
 
-def _html(body, links):
-    """With its placeholders; a paragraph that is only a link is a button."""
+def _html(body, links, button):
+    """With its placeholders; a paragraph that is only a link is a ``button``."""
     lines = LINE_END.sub("  \n", body)  # a new line stays one, as in a letter
     html = markdown.to_html(PLACEHOLDER.sub(lambda found: links.get(found[1], found[0]), lines))
-    html = BUTTON.sub(r'<div class="button">\1</div>', html)
+    html = BUTTON.sub(button, html)
     for name, mark in links.items():
         html = html.replace(mark, f"{{{name}}}")
     return html
