@@ -38,7 +38,7 @@ event(
     _("An award was won"),
     TEXTS,
     award=AWARD,
-    won=Placeholder(_("the paper or the person that has won"), "your paper “On care” has won", is_needed=True),
+    won=Placeholder(_("“your paper “…” has won”, or “you have won”"), "your paper “On care” has won", is_needed=True),
     winner=Placeholder(_("“your paper” or “you”"), "your paper"),
     paper_title=PAPER_TITLE,
     citation=Placeholder(

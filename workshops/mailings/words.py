@@ -17,7 +17,7 @@ LINE_END = re.compile(r"(?<=\S)\n(?=\S)")
 BETWEEN_PARAGRAPHS = re.compile(r"\n(?:[ \t]*\n)+")
 ONLY_A_LINK = re.compile(rf"^{LINK.pattern}$", re.MULTILINE)
 BUTTON = re.compile(r'<p><a (href="([^"]*)"[^>]*>(?!\2<)(?:(?!</?(?:a|p)\b).)+)</a></p>')
-IN_MAIL, ON_PAGE = r'<div class="button"><a \1</a></div>', r'<p><a class="button" \1</a></p>'
+IN_MAIL, ON_PAGE = r'<div class="button"><a \1</a></div>', r'<p><a class="verb" \1</a></p>'
 BREAK = "\N{ZERO WIDTH NON-JOINER}"
 FRAME = "workshops/emails/mailing"
 
