@@ -121,11 +121,12 @@ class VerbAdmin(TimelineAdmin):
     def ask(self, request, obj, verb, back):
         """The page that says what will happen, and the deed itself once the button is pressed."""
         form = verb.form(request.POST if request.method == "POST" else None, thing=obj)
-        letters, refusals = verb.letters_of(obj)
-        obstacles = [*verb.obstacles(obj, request.user), *refusals]
+        obstacles = list(verb.obstacles(obj, request.user))
         if request.method == "POST" and (obstacles or form.is_valid()):
             self._do(request, obj, verb, form, obstacles)
             return redirect(back)
+        letters, refusals = verb.letters_of(obj)
+        obstacles += refusals
         context = {
             **self.admin_site.each_context(request),
             "title": verb.label,

@@ -7,6 +7,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import ValidationError
 
 from awards.models import Offer
+from notifications import outbox
 from notifications.models import Message
 from tests.awards import honours
 from tests.environment import PROJECT
@@ -166,6 +167,15 @@ def test_an_edition_has_one_text_for_a_mail():
     text = EventTextFactory()
 
     assert "its own text for this mail already" in refused(own(workshop=text.workshop))["__all__"]
+
+
+def test_a_subject_of_long_names_is_cut_and_the_mail_is_posted():
+    letter = told(
+        "offer_expired", "Ada " * 49 + "Bay", subject="{name}, {edition}, {name}", body="{benefit} {programme}"
+    )
+
+    assert outbox.post([letter]) == [letter]
+    assert len(letter.subject) == 500
 
 
 # -- What has nothing to say is left out ----------------------------------------------------------

@@ -20,6 +20,7 @@ BUTTON = re.compile(r'<p><a (href="([^"]*)"[^>]*>(?!\2<)(?:(?!</?(?:a|p)\b).)+)<
 IN_MAIL, ON_PAGE = r'<div class="button"><a \1</a></div>', r'<p><a class="verb" \1</a></p>'
 BREAK = "\N{ZERO WIDTH NON-JOINER}"
 FRAME = "workshops/emails/mailing"
+LONGEST_SUBJECT = 500  # that a message can have, however long names and titles are
 
 
 class Kind(Enum):
@@ -88,7 +89,7 @@ class Wording:
         inert = self._inert(values)
         text = _filled(_plain(self.body), inert)
         return {
-            "subject": one_line(_filled(self.subject, inert)),
+            "subject": one_line(_filled(self.subject, inert))[:LONGEST_SUBJECT],
             "text": self.frame["text"].replace("{body_text}", text.strip(), 1),
             "html": _filled(self.frame["html"], _escaped(inert)),
         }
