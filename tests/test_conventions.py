@@ -14,6 +14,7 @@ from tests import environment
 from tests.environment import PROJECT
 
 PUBLIC_VIEWS = {
+    "unsubscribe",
     "all_awards",
     "awards:awards",
     "awards:csv",

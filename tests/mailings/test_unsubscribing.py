@@ -28,6 +28,12 @@ def to_ada(**fields):
     return mailing
 
 
+def to_him(**fields):
+    mailing = MailingFactory(each="person", **fields)
+    author(accepted(mailing), "Eve Fir", email="eve@example.org")
+    return mailing
+
+
 def mail_of(mailing):
     """As it leaves."""
     approved(mailing)
@@ -147,6 +153,14 @@ def test_the_link_of_somebody_who_was_merged_ends_those_of_who_stayed(announceme
 def test_a_link_that_we_did_not_make_is_nothing(client, token):
     assert client.get(f"/unsubscribe/{token}/").status_code == 404
     assert press(f"/unsubscribe/{token}/").status_code == 404
+
+
+def test_an_announcement_says_where_to_unsubscribe_and_other_mail_says_why_not(announcement):
+    there, other = mail_of(announcement), mail_of(to_him(purpose="decision"))
+
+    assert link_in(there) in there.get_payload()[0].get_payload()
+    assert link_in(there) in there.get_payload()[1].get_payload()
+    assert "So there is nothing to unsubscribe from." in other.get_payload()[0].get_payload()
 
 
 def test_the_link_names_nobody(announcement):

@@ -14,7 +14,7 @@ from notifications import outbox
 from notifications.models import Message, OnUncertain
 from workshops.mailings.audiences import audiences
 from workshops.mailings.events import common_values
-from workshops.mailings.words import Wording
+from workshops.mailings.words import UNSUBSCRIBE, Wording
 from workshops.models import Mailing, MailingRecipient, OptOut
 from workshops.models.mailing import WORDS, Each, Purpose
 from workshops.models.opt_out import unsubscribe_url
@@ -29,7 +29,10 @@ class Drafted:
         self.mailing, self.workshop = mailing, mailing.workshop
         self.concerned = concerned or (lambda about: True)
         self.audience = audiences[mailing.audience]
-        self.wording = Wording(mailing.subject, mailing.body, mailing.workshop.short_name)
+        self.is_announcement = mailing.purpose == Purpose.NEWS
+        self.wording = Wording(
+            mailing.subject, mailing.body, mailing.workshop.short_name, is_announcement=self.is_announcement
+        )
         self.common = common_values(mailing.workshop)
 
     @classmethod
@@ -51,7 +54,7 @@ class Drafted:
     def out(self):
         """Keys of those who want no announcements."""
         people = [each.person for each in self.members]
-        return OptOut.objects.keys_of(self.workshop, people) if self.mailing.purpose == Purpose.NEWS else set()
+        return OptOut.objects.keys_of(self.workshop, people) if self.is_announcement else set()
 
     @cached_property
     def reached(self):
@@ -74,6 +77,7 @@ class Drafted:
     def values(self, member):
         """All that is filled in, as far as it is known."""
         values = {"name": member.name, "affiliation": member.affiliation, **self.common, **member.values}
+        values[UNSUBSCRIBE] = self.unsubscribe_url(member.person)
         return {name: value for name, value in values.items() if value}
 
     def values_shown(self, member):
@@ -190,7 +194,7 @@ class Drafted:
         )
 
     def unsubscribe_url(self, person):
-        return unsubscribe_url(person, self.workshop) if self.mailing.purpose == Purpose.NEWS else ""
+        return unsubscribe_url(person, self.workshop) if self.is_announcement else ""
 
     @property
     def digest(self):

@@ -33,6 +33,7 @@ class Kind(Enum):
 
 
 IN_MAILINGS = {"page_url": Kind.LINK, "me_url": Kind.LINK}
+UNSUBSCRIBE = "unsubscribe_url"  # in the frame of announcements
 
 
 def problems(text, known):
@@ -70,15 +71,20 @@ def in_lines(text):
 
 
 class Wording:
-    """Subject and Markdown body, made ready once; ``fill`` is called for each mail."""
+    """Subject and Markdown body, made ready once; ``fill`` is called for each mail.
 
-    def __init__(self, subject, body, from_name, kinds=IN_MAILINGS):
-        self.subject, self.body, self.kinds = subject, in_lines(body), kinds
+    An announcement says where one can unsubscribe, and needs a value for that.
+    """
+
+    def __init__(self, subject, body, from_name, kinds=IN_MAILINGS, *, is_announcement=False):
+        self.subject, self.body, self.kinds = subject, in_lines(body), {**kinds, UNSUBSCRIBE: Kind.LINK}
         self.used = used_in(subject + body)
         # The frame is styled once, with the placeholders in it, as that is what takes time.
         words = {"text": "{body_text}", "html": SafeString(_html(self.body, _links(kinds), IN_MAIL))}
         named = from_name.replace("{", f"{{{BREAK}")  # no placeholder, whatever an edition is called
-        self.frame = render(FRAME, {"words": words, "subject_line": "", "from_name": named})
+        unsubscribing = f"{{{UNSUBSCRIBE}}}" if is_announcement else ""
+        parts = {"words": words, "subject_line": "", "from_name": named, UNSUBSCRIBE: unsubscribing}
+        self.frame = render(FRAME, parts)
 
     def lacking(self, values):
         """Names of placeholders for which there is no value."""
@@ -87,10 +93,10 @@ class Wording:
     def fill(self, values):
         """Subject, text and HTML; KeyError for a placeholder without a value."""
         inert = self._inert(values)
-        text = _filled(_plain(self.body), inert)
+        text = _filled(_plain(self.body), inert).strip()
         return {
             "subject": one_line(_filled(self.subject, inert))[:LONGEST_SUBJECT],
-            "text": self.frame["text"].replace("{body_text}", text.strip(), 1),
+            "text": _filled(self.frame["text"], {**inert, "body_text": text}),
             "html": _filled(self.frame["html"], _escaped(inert)),
         }
 

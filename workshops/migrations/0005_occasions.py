@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('accounts', '0003_institutions'),
-        ('workshops', '0003_mailings'),
+        ('workshops', '0004_event_texts'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
