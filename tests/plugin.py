@@ -29,3 +29,10 @@ def pytest_load_initial_conftests(early_config):
         os.environ.pop(name, None)
     os.environ.update(ours)
     return (yield)
+
+
+def pytest_terminal_summary(terminalreporter):
+    """What the suites counted, such as kills and steps."""
+    passed = terminalreporter.getreports("passed")
+    for what, number in sorted(count for report in passed if report.when == "call" for count in report.user_properties):
+        terminalreporter.write_line(f"{what}: {number}")
