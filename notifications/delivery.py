@@ -10,9 +10,8 @@ from datetime import timedelta
 
 from django.conf import settings
 from django.db import transaction
-from django.utils import timezone
 
-from notifications import facts
+from notifications import clock, facts, restored
 from notifications.broker import kick
 from notifications.limits import Allowance
 from notifications.mime import email_of
@@ -29,7 +28,8 @@ RESERVED = 50  # rows that a run takes from the queue at once; each is claimed b
 
 def sweep():
     """Whatever was forgotten, by the broker or by a worker that died."""
-    Heartbeat.beat(SWEEP)
+    _begin()
+    restored.remember(Heartbeat.beat(SWEEP))
     recover()
     expire()
     deliver_due()
@@ -37,6 +37,7 @@ def sweep():
 
 def deliver_due():
     """All that is due, over as few connections as there can be; what is more than one run does, the next one finds."""
+    _begin()
     until = time.monotonic() + RUN_SECONDS
     with Relay() as relay:
         while reserved := _reserve(Message.objects.all(), RESERVED):
@@ -49,22 +50,29 @@ def deliver_due():
 
 def deliver(message_id):
     """One attempt, if the message is due. False if the relay, and not this mail, is in trouble."""
+    _begin()
     with Relay() as relay:
         return _send_all(_reserve(Message.objects.filter(pk=message_id), 1), relay)
 
 
+def _begin():
+    """Every run first asks what time it is, and whether this is the database that it was."""
+    clock.compare()
+    restored.look(SWEEP)
+
+
 def recover():
-    for message in Message.objects.abandoned(timezone.now()):
+    for message in Message.objects.abandoned(clock.now()):
         error = f"The worker did not come back from “{message.state}”."
         with suppress(IllegalMove):  # another sweep was faster
             if message.state == State.CLAIMED:
-                _try_again(message, at=timezone.now(), last_error=error)
+                _try_again(message, at=clock.now(), last_error=error)
             else:
-                _doubt(message, at=timezone.now(), last_stage=Stage.DOT, last_error=error)
+                _doubt(message, at=clock.now(), last_stage=Stage.DOT, last_error=error)
 
 
 def expire():
-    for message in Message.objects.overdue(timezone.now()):
+    for message in Message.objects.overdue(clock.now()):
         with suppress(IllegalMove):
             message.become(State.EXPIRED)
 
@@ -76,7 +84,7 @@ def _reserve(messages, number):
     """
     run, allowance = uuid.uuid4(), Allowance()
     with transaction.atomic():
-        due = allowance.cut(messages.due(timezone.now())).order_by("-confidential", "not_before")
+        due = allowance.cut(messages.due(clock.now())).order_by("-confidential", "not_before")
         reserved = list(allowance.take(due.select_for_update(skip_locked=True)[:number]))
         _waiting(reserved).update(owner=run, lease_until=_end_of_lease())
     for message in reserved:
@@ -100,7 +108,7 @@ def _waiting(messages):
 
 def _take(message, known, relay):
     """One attempt, if the message is still due, and reserved for this run: then its row is as it was read."""
-    mine = _waiting([message]).filter(owner=message.owner, not_before__lte=timezone.now())
+    mine = _waiting([message]).unpaused().filter(owner=message.owner, not_before__lte=clock.now())
     claim = {"state": State.CLAIMED, "lease_until": _end_of_lease()}
     if not mine.update(**claim):
         return True
@@ -142,7 +150,7 @@ def _hand_over(message, email, relay):
     progress = Progress(before_dot=lambda: message.become(State.TRANSMITTING, lease_until=_end_of_lease()))
     try:
         relay.send(email, progress)
-        message.become(State.SENT, sent_at=timezone.now(), attempts=message.attempts + 1, last_error="")
+        message.become(State.SENT, sent_at=clock.now(), attempts=message.attempts + 1, last_error="")
     except IllegalMove:
         raise
     except Exception as error:  # noqa: BLE001 (whatever it was, the stage tells what it means)
@@ -156,7 +164,7 @@ def _settle(message, stage, error):
     code = _reply_code(error)
     seen = {"last_stage": stage, "last_code": code, "last_error": _words(error)}
     if stage == Stage.CONNECT and isinstance(error, OSError):
-        message.become(State.QUEUED, not_before=timezone.now() + WAITS[0], **seen)
+        message.become(State.QUEUED, not_before=clock.now() + WAITS[0], **seen)
         return False
     if code and code >= 500:
         message.become(State.FAILED, attempts=message.attempts + 1, **seen)
@@ -181,11 +189,11 @@ def _try_again(message, *, at=None, in_the_end=State.FAILED, **seen):
         message.become(in_the_end, attempts=tried, **seen)
     else:
         wait = WAITS[tried - 1] * random.uniform(0.8, 1.2)  # noqa: S311 (no secret: only not all at the same time)
-        message.become(State.QUEUED, attempts=tried, not_before=at or timezone.now() + wait, **seen)
+        message.become(State.QUEUED, attempts=tried, not_before=at or clock.now() + wait, **seen)
 
 
 def _end_of_lease():
-    return timezone.now() + timedelta(seconds=settings.MAIL_LEASE_SECONDS)
+    return clock.now() + timedelta(seconds=settings.MAIL_LEASE_SECONDS)
 
 
 def _reply_code(error):

@@ -5,8 +5,8 @@ from datetime import timedelta
 
 from django.conf import settings
 from django.db.models import Q
-from django.utils import timezone
 
+from notifications import clock
 from notifications.models import Message
 from notifications.states import LEASED
 
@@ -21,7 +21,7 @@ class Allowance:
         self.to_domain = Counter(map(domain_of, self._lately())) if self.most or self.most_to_domain else Counter()
 
     def _lately(self):
-        lately = Message.objects.filter(Q(sent_at__gt=timezone.now() - MINUTE) | Q(state__in=LEASED))
+        lately = Message.objects.filter(Q(sent_at__gt=clock.now() - MINUTE) | Q(state__in=LEASED))
         return lately.values_list("to", flat=True)
 
     def cut(self, messages):

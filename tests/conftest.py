@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
+from notifications import clock
 from tests import servers
 from tests.canaries import listening
 from tests.environment import PROJECT
@@ -88,3 +89,9 @@ def real_data():
 @pytest.fixture(scope="session", autouse=True)
 def passwords_are_hashed_quickly():
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+@pytest.fixture(autouse=True)
+def one_clock(monkeypatch):
+    """Tests turn the clock of their process, which the database's is not to put right."""
+    monkeypatch.setattr(clock, "compare", lambda: None)

@@ -1,5 +1,6 @@
 from django.db import models
-from django.utils import timezone
+
+from notifications import clock
 
 
 class Heartbeat(models.Model):
@@ -10,4 +11,8 @@ class Heartbeat(models.Model):
 
     @classmethod
     def beat(cls, name):
-        cls.objects.update_or_create(name=name, defaults={"at": timezone.now()})
+        """Never backwards, also if two beat at once; the time of this beat."""
+        at = clock.now()
+        if not cls.objects.filter(name=name, at__lt=at).update(at=at):
+            cls.objects.get_or_create(name=name, defaults={"at": at})
+        return at

@@ -7,12 +7,14 @@ from functools import partial
 from django.conf import settings
 from django.core.validators import RegexValidator
 from django.db import models, transaction
-from django.db.models import Q, Value
+from django.db.models import Exists, Q, Value
 from django.db.models.functions import Concat
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from notifications import clock
 from notifications.broker import kick
+from notifications.models.pause import Pause
 from notifications.states import LEASED, MOVES, TROUBLED, WAITING, IllegalMove, OnUncertain, State
 
 
@@ -42,7 +44,13 @@ class MessageQuerySet(models.QuerySet):
 
     def due(self, at):
         """What a worker may take: no other one has just done so."""
-        return self.filter(Q(lease_until=None) | Q(lease_until__lte=at), state=State.QUEUED, not_before__lte=at)
+        return self.unpaused().filter(
+            Q(lease_until=None) | Q(lease_until__lte=at), state=State.QUEUED, not_before__lte=at
+        )
+
+    def unpaused(self):
+        """None, while mail is paused."""
+        return self.exclude(Exists(Pause.objects.in_force()))
 
     def late(self, at):
         """Whatever should have left by now, also if a relay that does not answer has moved its next try."""
@@ -173,7 +181,7 @@ class Message(models.Model):
 
     @property
     def is_expired(self):
-        return self.expires_at is not None and self.expires_at <= timezone.now()
+        return self.expires_at is not None and self.expires_at <= clock.now()
 
     def become(self, state, **changes):
         """Move on, unless somebody else has moved the row since it was read."""
