@@ -17,7 +17,7 @@ GROUPS = [
     (_("Papers and people"), ["Import", "Paper", "Person", "Likeness", "Merge", "Affiliation", "Spelling"]),
     (_("Awards"), ["AwardCategory", "Award", "PrizeShare", "CommitteeMember", "Signatory"]),
     (_("Money and grants"), ["Fund", "GrantProgramme", "Application", "Grant", "Offer", "RegistrationCode"]),
-    (_("Mail"), ["Mailing", "EventText", "Message"]),
+    (_("Mail"), ["Mailing", "EventText", "Message", "Pause"]),
     (_("Site"), ["Series", "User", "EmailAddress"]),
 ]
 

@@ -122,5 +122,6 @@ def _picture(file):
 def healthz(request):
     """That the database answers and mail flows. No numbers: they would tell that something is about to be announced."""
     mail = backlog(Message.objects.all())
-    late = mail.oldest_minutes >= LATE_MINUTES
-    return JsonResponse({"database": "ok", "mail": "late" if late else "ok"}, headers={"Cache-Control": "no-store"})
+    late = "late" if mail.oldest_minutes >= LATE_MINUTES else "ok"
+    state = {"database": "ok", "mail": "paused" if mail.pause else late}
+    return JsonResponse(state, headers={"Cache-Control": "no-store"})

@@ -6,7 +6,7 @@ from django.db.models import Count, Min
 from django.utils import timezone
 
 from notifications.delivery import SWEEP
-from notifications.models import Heartbeat
+from notifications.models import Heartbeat, Pause
 
 MISSED_SWEEPS = 4
 
@@ -17,6 +17,7 @@ class Backlog:
     oldest_minutes: int
     troubled: int
     worker_is_running: bool
+    pause: Pause | None
 
 
 def backlog(messages):
@@ -29,4 +30,5 @@ def backlog(messages):
         oldest_minutes=int((now - (late["oldest"] or now)).total_seconds() // 60),
         troubled=messages.troubled().count(),
         worker_is_running=Heartbeat.objects.filter(name=SWEEP, at__gt=now - patience).exists(),
+        pause=Pause.objects.in_force().first(),
     )

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('notifications', '0003_queue_by_turn'),
+        ('notifications', '0004_pause'),
     ]
 
     operations = [

@@ -30,7 +30,7 @@ from workshops.models import Import, Page, Session, Sponsorship, Workshop
 pytestmark = pytest.mark.django_db
 
 SHARED = {"Affiliation", "Spelling"}  # a vocabulary that all editions share
-FOR_SUPERUSERS = {"User", "Series", "EmailAddress"}
+FOR_SUPERUSERS = {"User", "Series", "EmailAddress", "Pause"}
 
 NOBODYS = {"Message": "00000000-0000-0000-0000-000000000000"}
 

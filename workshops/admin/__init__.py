@@ -1,3 +1,3 @@
-from workshops.admin import event_text, mail, mailing, people, programme, workshop
+from workshops.admin import event_text, mail, mailing, pause, people, programme, workshop
 
-__all__ = ["event_text", "mail", "mailing", "people", "programme", "workshop"]
+__all__ = ["event_text", "mail", "mailing", "pause", "people", "programme", "workshop"]
