@@ -5,7 +5,9 @@ import json
 import unicodedata
 from collections import Counter, defaultdict
 from dataclasses import replace
+from itertools import chain
 
+from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -13,6 +15,7 @@ from django.utils.translation import ngettext
 from notifications import outbox
 from notifications.models import Message, OnUncertain
 from workshops.mailings.audiences import audiences
+from workshops.mailings.contradictions import past_days
 from workshops.mailings.events import common_values
 from workshops.mailings.words import UNSUBSCRIBE, Wording
 from workshops.models import Mailing, MailingRecipient, OptOut
@@ -119,8 +122,9 @@ class Drafted:
     @property
     def warnings(self):
         words = f"{self.mailing.subject} {self.mailing.body}"
+        today = timezone.now().astimezone(self.workshop.zone).date()
         found = (sentence for member in self.found for sentence in self.audience.warnings(member, words))
-        return list(dict.fromkeys(found))[:SHOWN]
+        return list(dict.fromkeys(chain(past_days(words, today), found)))[:SHOWN]
 
     @property
     def difference(self):
