@@ -26,10 +26,14 @@ def email_of(message):
         from_email=formataddr((message.from_name, parseaddr(settings.DEFAULT_FROM_EMAIL)[1])),
         to=[message.to],
         reply_to=[message.reply_to] if message.reply_to else None,
-        headers={"Message-ID": message.message_id, "Auto-Submitted": "auto-generated", **_unsubscribing(message)},
+        headers={"Message-ID": message.message_id, "Auto-Submitted": "auto-generated"}
+        | _unsubscribing(message)
+        | _thread(message),
     )
     if message.html:
         mail.attach_alternative(message.html, "text/html")
+    if message.calendar:
+        mail.attach("event.ics", message.calendar, "text/calendar")
     mail.message()
     return mail
 
@@ -42,3 +46,8 @@ def _unsubscribing(message):
         "List-Unsubscribe": f"<{message.unsubscribe_url}>",
         "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
     }
+
+
+def _thread(message):
+    """Mail programs show it below the mail that it answers."""
+    return {"In-Reply-To": message.in_reply_to, "References": message.in_reply_to} if message.in_reply_to else {}

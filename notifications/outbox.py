@@ -89,3 +89,13 @@ def post(messages, by=None) -> list[Message]:
         due = sum(each.pk in written and each.not_before <= now for each in messages)
         transaction.on_commit(partial(kick, due), robust=True)  # the others are found when their time comes
     return [message for message in messages if message.pk in written]
+
+
+def thread(messages):
+    """The messages, each as an answer to the first mail to the same person about the same thing."""
+    earlier = Message.objects.filter(about__in={message.about for message in messages if message.about})
+    latest_first = earlier.order_by("-created_at").values_list("about", "recipient", "message_id")
+    first = {(about, recipient): message_id for about, recipient, message_id in latest_first}
+    for message in messages:
+        message.in_reply_to = first.get((message.about, message.recipient), "")
+    return messages

@@ -24,7 +24,8 @@ def remind():
     offers = due.select_related("programme__workshop", "person").prefetch_related(
         "grants__benefit__fund", "programme__workshop__event_texts"
     )
-    return outbox.post([letter for each in offers if each.person.email for letter in _letters(each)])
+    letters = [letter for each in offers if each.person.email for letter in _letters(each)]
+    return outbox.post(outbox.thread(letters))
 
 
 def _letters(offer):

@@ -106,6 +106,8 @@ class Message(models.Model):
     subject = models.CharField(_("subject"), max_length=500)
     text = models.TextField(_("text"), blank=True)
     html = models.TextField(_("HTML"), blank=True)
+    in_reply_to = models.CharField(_("answers"), max_length=320, blank=True, editable=False)
+    calendar = models.TextField(_("calendar file"), blank=True)
     unsubscribe_url = models.CharField(_("unsubscribed at"), max_length=300, blank=True)
     on_uncertain = models.CharField(_("when uncertain"), max_length=6, choices=OnUncertain, default=OnUncertain.PARK)
     confidential = models.BooleanField(_("holds a secret"), default=False)
@@ -137,7 +139,7 @@ class Message(models.Model):
     objects = MessageQuerySet.as_manager()
     COPIED = (
         *("kind", "about", "recipient", "scope", "on_uncertain", "expires_at"),
-        *("to", "reply_to", "from_name", "subject", "text", "html", "unsubscribe_url"),
+        *("to", "reply_to", "from_name", "subject", "text", "html", "calendar", "unsubscribe_url", "in_reply_to"),
     )
 
     class Meta:

@@ -20,7 +20,18 @@ from workshops.models.mailing import MANY, UNDO
 from workshops.moments import said
 from workshops.verbs import NOTHING_TO_SAVE, NoInput, ReasonForm, Verb, VerbAdmin
 
-READ = ["workshop", "name", "to", "each", "purpose", "subject", "body", "at", "when"]  # once it is approved
+READ = [
+    "workshop",
+    "name",
+    "to",
+    "each",
+    "purpose",
+    "subject",
+    "body",
+    "with_calendar",
+    "at",
+    "when",
+]  # once it is approved
 
 
 class ApproveForm(NoInput):

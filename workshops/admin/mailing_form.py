@@ -40,7 +40,18 @@ class MailingForm(forms.ModelForm):
 
     class Meta:
         model = Mailing
-        fields = ["workshop", "name", "audience", "each", "purpose", "subject", "body", "at", "occasion"]
+        fields = [
+            "workshop",
+            "name",
+            "audience",
+            "each",
+            "purpose",
+            "subject",
+            "body",
+            "with_calendar",
+            "at",
+            "occasion",
+        ]
         widgets = {"body": forms.Textarea(attrs={"rows": 14})}
 
     FIELDS = [*Meta.fields, "amount", "side"]

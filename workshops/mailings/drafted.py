@@ -2,7 +2,6 @@
 
 import hashlib
 import json
-import unicodedata
 from collections import Counter, defaultdict
 from dataclasses import replace
 from itertools import chain
@@ -14,9 +13,11 @@ from django.utils.translation import ngettext
 
 from notifications import outbox
 from notifications.models import Message, OnUncertain
+from workshops.calendars import of_edition
 from workshops.mailings.audiences import audiences
 from workshops.mailings.contradictions import past_days
 from workshops.mailings.events import common_values
+from workshops.mailings.extremes import extremes
 from workshops.mailings.words import UNSUBSCRIBE, Wording
 from workshops.models import Mailing, MailingRecipient, OptOut
 from workshops.models.mailing import WORDS, Each, Purpose
@@ -111,6 +112,8 @@ class Drafted:
     def _obstacles(self):
         if not self.reached and not self.mailing.occasion:
             yield _("Nobody would get it.")
+        if self.mailing.with_calendar and not self.workshop.starts_at:
+            yield _("The edition has no start for a calendar yet.")
         lacking = defaultdict(list)
         for member in self.reached:
             for name in self.wording.lacking(self.values(member)):
@@ -141,24 +144,8 @@ class Drafted:
     @cached_property
     def extremes(self):
         """[(what is extreme, number of the mail)], to be looked at."""
-        if not self.reached:
-            return []
-        found = {
-            _("longest"): max(range(len(self.reached)), key=lambda n: sum(map(len, self.reached[n].values.values()))),
-            _("most papers or awards"): self._with_most_things(),
-            _("no affiliation"): next((n for n, each in enumerate(self.reached) if not each.affiliation), None),
-            _("written from the right"): next(
-                (n for n, each in enumerate(self.reached) if _from_right(each.name)), None
-            ),
-        }
-        return [(words, number + 1) for words, number in found.items() if number is not None]
-
-    def _with_most_things(self):
-        """Of those with several, where each person gets one mail for all of them."""
-        things = Counter(each.person.pk for each in self.found)
-        most = max(range(len(self.reached)), key=lambda n: things[self.reached[n].person.pk])
-        is_merged = self.mailing.each == Each.PERSON and things[self.reached[most].person.pk] > 1
-        return most if is_merged else None
+        things = Counter(each.person.pk for each in self.found) if self.mailing.each == Each.PERSON else {}
+        return extremes(self.reached, things)
 
     # -- What is frozen -------------------------------------------------------------------------------
 
@@ -194,8 +181,13 @@ class Drafted:
             on_uncertain=OnUncertain.PARK if is_decision else OnUncertain.RESEND,
             not_before=at,
             unsubscribe_url=self.unsubscribe_url(member.person),
+            calendar=self.calendar,
             **self.wording.fill(self.values(member)),
         )
+
+    @cached_property
+    def calendar(self):
+        return of_edition(self.workshop) if self.mailing.with_calendar else ""
 
     def unsubscribe_url(self, person):
         return unsubscribe_url(person, self.workshop) if self.is_announcement else ""
@@ -225,10 +217,6 @@ def _merged(several):
     names = {name: None for member in several for name in member.values}
     values = {name: "; ".join(dict.fromkeys(member.values[name] for member in several)) for name in names}
     return replace(several[0], values=values, about=None)
-
-
-def _from_right(name):
-    return any(unicodedata.bidirectional(sign) in {"R", "AL"} for sign in name)
 
 
 def _some(names):

@@ -73,6 +73,9 @@ class Mailing(Lifecycle):
     purpose = models.CharField(_("it is"), max_length=8, choices=Purpose, default=Purpose.REQUEST)
     subject = models.CharField(_("subject"), max_length=200)
     body = models.TextField(_("text"), max_length=20_000, help_text=_("In Markdown."))
+    with_calendar = models.BooleanField(
+        _("with a calendar file"), default=False, help_text=_("By which they put the edition into their calendar.")
+    )
     at = models.DateTimeField(_("leaves at"), null=True, blank=True)
     occasion = models.CharField(_("leaves when"), max_length=60, blank=True)
     hours = models.IntegerField(_("hours after it"), default=0)
@@ -174,7 +177,7 @@ class Mailing(Lifecycle):
 
     def _write_to(self, recipients, *, by):
         self.recipients.bulk_create(recipients, batch_size=2000)
-        outbox.post([each.message for each in recipients if each.message], by=by)
+        outbox.post(outbox.thread([each.message for each in recipients if each.message]), by=by)
 
     @transaction.atomic
     def pause(self, *, by, reason=""):
@@ -196,4 +199,4 @@ class Mailing(Lifecycle):
         return self.purpose == Purpose.DECISION or number > MANY
 
 
-WORDS = ("audience", "each", "purpose", "subject", "body", "at", "occasion", "hours", "written_by_id")
+WORDS = ("audience", "each", "purpose", "subject", "body", "with_calendar", "at", "occasion", "hours", "written_by_id")
