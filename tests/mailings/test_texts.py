@@ -152,11 +152,15 @@ def test_the_subject_has_nothing_that_may_be_empty_or_long(name):
     assert f"There is no {{{name}}} here." in refused(own(event, subject=f"{{{name}}}"))["subject"]
 
 
-@pytest.mark.parametrize("body", ["{description} {benefit} {programme}", "{description}"])
-def test_what_is_needed_does_not_stand_where_it_may_be_left_out(body):
-    said = refused(own("grant_given", body=f"{body}\n\n{{until_announced}}"))["body"]
-
-    assert "stands in a paragraph that may be left out" in said or "has to stand in the text in any case" in said
+@pytest.mark.parametrize(
+    ("body", "sentence"),
+    [
+        ("Dear {name}\n\n{description} {benefit} {programme}", "{benefit} stands in a paragraph that may be left out."),
+        ("{description} {benefit} {programme}", "Something has to stand in the text in any case."),
+    ],
+)
+def test_what_is_needed_does_not_stand_where_it_may_be_left_out(body, sentence):
+    assert sentence in refused(own("grant_given", body=f"{body}\n\n{{until_announced}}"))["body"]
 
 
 def test_a_text_that_keeps_no_secret_is_refused():
