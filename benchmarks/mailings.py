@@ -41,6 +41,14 @@ def fill(count):
     return mailing
 
 
+def freeze(mailing):
+    from workshops.cycles import collection_paused
+    from workshops.mailings.drafted import Drafted
+
+    with collection_paused():  # as the desk does
+        mailing.approve(by=None, recipients=Drafted(mailing).recipients)
+
+
 def measured(deed):
     """(milliseconds of CPU, queries)"""
     from django.db import connection, reset_queries
@@ -65,7 +73,6 @@ def main():
         from django.urls import reverse
 
         from tests.factories import UserFactory
-        from workshops.mailings.drafted import Drafted
         from workshops.models import Mailing
 
         client = Client(headers={"host": "localhost"})
@@ -77,7 +84,7 @@ def main():
             client.get(page)
             told("preview", count, lambda page=page: client.get(page))
             mailing = Mailing.objects.select_related("workshop").get(pk=mailing.pk)
-            told("approval", count, lambda it=mailing: it.approve(by=None, recipients=Drafted(it).recipients))
+            told("approval", count, lambda it=mailing: freeze(it))
 
 
 if __name__ == "__main__":

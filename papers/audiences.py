@@ -32,7 +32,7 @@ def _said(found, paper, sentence):
 
 
 def _members(authorships, people):
-    for each in among(people, authorships.select_related("paper")):
+    for each in among(people, authorships.select_related("paper").defer("paper__abstract")):
         values = {"paper_title": tex.to_text(each.paper.title), "paper_number": str(each.paper.number)}
         yield Member(each.person, each.printed_name, each.printed_affiliation, each.paper, values)
 

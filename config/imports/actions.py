@@ -1,8 +1,7 @@
 """What organizers do with an import. Each verb is one transaction, or a sentence that says why not."""
 
-import gc
 import logging
-from contextlib import contextmanager, nullcontext
+from contextlib import nullcontext
 from functools import partial
 
 from django.core.exceptions import ValidationError
@@ -20,6 +19,7 @@ from notifications import broker
 from papers.importers import codec
 from papers.importers.clean import without_addresses
 from papers.importers.rows import Reading
+from workshops.cycles import collection_paused
 from workshops.importing.compare import Verdict
 from workshops.importing.journal import CannotUndo, undo
 from workshops.lifecycle import IllegalMove, Move
@@ -144,18 +144,6 @@ def work(batch):
         raise
     except Exception as error:  # noqa: BLE001 - whatever it is, it must not end as a page of error or be tried for ever
         _fail(batch, error)
-
-
-@contextmanager
-def collection_paused():
-    """Python looks for dead cycles ever anew among the rows of an import, all of them alive: a third of its time."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def forget_old_ones():

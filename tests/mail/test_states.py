@@ -188,7 +188,7 @@ def dying(method):
 @pytest.fixture
 def noted(transactional_db, monkeypatch):
     """Every move of a row, by a trigger of the database."""
-    global RELAY  # noqa: PLW0603 (hypothesis makes the machines, without arguments)
+    global RELAY
     with running_relay() as RELAY, connection.cursor() as cursor:
         monkeypatch.setattr(site, "EMAIL_BACKEND", SMTP_BACKEND)
         monkeypatch.setattr(site, "EMAIL_HOST", "127.0.0.1")

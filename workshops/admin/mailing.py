@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from accounts.managed import ManagedAdmin, coloured
 from notifications.models import State
 from workshops.admin.mailing_form import MailingForm, when
+from workshops.cycles import collection_paused
 from workshops.mailings.audiences import audiences
 from workshops.mailings.drafted import Drafted
 from workshops.models import Mailing, MailingStatus
@@ -174,6 +175,11 @@ class MailingAdmin(VerbAdmin, ManagedAdmin):
             more |= NOTHING_TO_SAVE
         return super().change_view(request, object_id, form_url, {**(extra_context or {}), **more})
 
+    @collection_paused()
+    def verb_view(self, request, pk, verb):
+        return super().verb_view(request, pk, verb)
+
+    @collection_paused()
     def preview_view(self, request, pk):
         mailing = get_object_or_404(self.get_queryset(request).select_related("workshop"), pk=pk)
         with timezone.override(mailing.workshop.zone):

@@ -3,11 +3,13 @@
 from django.utils import timezone
 
 from notifications.models import key
+from workshops.cycles import collection_paused
 from workshops.mailings.drafted import Drafted
 from workshops.mailings.occasions import occasions_of
 from workshops.models import Mailing
 
 
+@collection_paused()
 def leave():
     """To be called often; twice at once does no harm."""
     for mailing in Mailing.objects.waiting_for_occasions().select_related("workshop"):
