@@ -210,6 +210,8 @@ class Message(models.Model):
 
     def mark_sent(self, by):
         """Somebody asked, and the mail had arrived."""
+        if self.state != State.UNCERTAIN:
+            raise IllegalMove(_("Only a message that is uncertain is marked as sent."))
         self.become(State.SENT, sent_at=timezone.now(), settled_by=by)
 
     @transaction.atomic

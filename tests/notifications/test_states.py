@@ -210,3 +210,12 @@ def test_a_message_names_its_kind_but_no_person():
     message = written(to="somebody@example.org")
 
     assert "somebody" not in f"{message} {message.message_id}"
+
+
+def test_nobody_marks_as_sent_what_a_worker_is_handing_over(organizer):
+    message = in_state(State.TRANSMITTING)
+
+    with pytest.raises(IllegalMove):
+        message.mark_sent(organizer)
+
+    assert Message.objects.get().state == State.TRANSMITTING
