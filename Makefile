@@ -14,7 +14,7 @@ unexport VIRTUAL_ENV DJANGO_SETTINGS_MODULE PYTHONPATH
 
 MAKEFLAGS += --no-print-directory
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-browser check lint run worker bench lock clean chromium
+.PHONY: help demo test test-mail test-browser check lint run worker bench lock clean chromium
 
 help:  ## List the targets
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 16
@@ -29,6 +29,10 @@ test-browser: $(INSTALLED) chromium  ## Run the browser tests in Debian's Chromi
 	@if command -v chromium > /dev/null; then $(PYTEST) -m browser; \
 	elif [ -n "$(CI)" ]; then echo "There is no chromium, and CI does without nothing."; exit 1; \
 	else echo "Browser tests skipped: there is no chromium; on Debian, apt-get install chromium brings it."; fi
+
+test-mail: $(INSTALLED)  ## Prove the outbox in the long form: kills, restarts and 10,000 random steps, on both databases
+	LAUREL_LONG=1 $(BIN)/python -m pytest tests/mail
+	LAUREL_LONG=1 LAUREL_TEST_DATABASE=postgres $(BIN)/python -m pytest tests/mail
 
 check: lint test  ## All that CI asks: lint, types, layers, migrations, templates, tests on both databases and in a browser
 	LAUREL_TEST_DATABASE=postgres $(PYTEST) -m "not browser"
