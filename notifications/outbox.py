@@ -6,43 +6,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from notifications.broker import kick
-from notifications.models import Message, OnUncertain, dedupe_key, key
-from notifications.rendering import one_line, render
-
-
-def compose(
-    kind,
-    template,
-    *,
-    to,
-    about=None,
-    recipient=None,
-    scope=None,
-    reply_to="",
-    from_name="",
-    on_uncertain=OnUncertain.PARK,
-    confidential=False,
-    not_before=None,
-    expires_at=None,
-    version=1,
-    **context,
-) -> Message:
-    """An unsaved message in the words of the folder ``template`` (“awards/emails/award_won”)."""
-    return letter(
-        kind,
-        to=to,
-        about=about,
-        recipient=recipient,
-        scope=scope,
-        reply_to=reply_to,
-        from_name=from_name,
-        on_uncertain=on_uncertain,
-        confidential=confidential,
-        not_before=not_before,
-        expires_at=expires_at,
-        version=version,
-        **render(template, context | {"from_name": from_name}),
-    )
+from notifications.models import Message, dedupe_key, key
+from notifications.rendering import one_line
 
 
 def letter(

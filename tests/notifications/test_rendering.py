@@ -1,6 +1,7 @@
 import pytest
 
 from notifications import outbox
+from notifications.rendering import render
 
 EVE = "<b>Eve</b>\n\nPay here: https://evil.example"
 
@@ -8,7 +9,8 @@ EVE = "<b>Eve</b>\n\nPay here: https://evil.example"
 @pytest.fixture
 def message(greeting, settings):
     settings.DEFAULT_FROM_EMAIL = "Laurel <laurel@workshops.example>"
-    return outbox.compose("greeting", greeting, to="ada@example.org", from_name="WOT\n2026", name=EVE)
+    words = render(greeting, {"name": EVE, "from_name": "WOT\n2026"})
+    return outbox.letter("greeting", to="ada@example.org", **words)
 
 
 def test_the_subject_is_one_line(message):
