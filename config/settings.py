@@ -203,6 +203,15 @@ if PRODUCTION and not (_is_encrypted or _is_near):
     raise ImproperlyConfigured("Mail would leave in clear text. Write EMAIL_URL as smtp+tls:// or smtp+ssl://.")
 vars().update(_mail)
 EMAIL_TIMEOUT = 20
+MAIL_PROVIDER = env.str("MAIL_PROVIDER", "")  # one that anymail knows takes the mails, instead of SMTP
+if MAIL_PROVIDER:
+    INSTALLED_APPS.append("anymail")
+    EMAIL_BACKEND = f"anymail.backends.{MAIL_PROVIDER}.EmailBackend"
+ANYMAIL = {
+    "REQUESTS_TIMEOUT": EMAIL_TIMEOUT,
+    "WEBHOOK_SECRET": env.list("ANYMAIL_WEBHOOK_SECRET", default=[]),
+    **env.dict("MAIL_PROVIDER_SETTINGS", default={}),
+}
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.str("DEFAULT_FROM_EMAIL", "Laurel <laurel@localhost>")
 MAIL_LEASE_SECONDS = env.int("MAIL_LEASE_SECONDS", 120)  # a claimed message is nobody else's for so long
 MAIL_SWEEP_SECONDS = env.int("MAIL_SWEEP_SECONDS", 30)  # beat looks for waiting messages this often

@@ -1,3 +1,4 @@
+from django.conf import settings
 from django.contrib import admin
 from django.urls import include, path
 
@@ -5,6 +6,7 @@ from awards import verify
 from awards.my import grants, offers
 from awards.views import all_awards
 from config import views
+from notifications import reports
 from workshops.unsubscribing import unsubscribe
 
 urlpatterns = [
@@ -26,6 +28,7 @@ urlpatterns = [
     path("files/editions/<slug:workshop>/banner", views.banner, name="banner"),
     path("accounts/", include("allauth.account.urls")),
     path("desk/", admin.site.urls),
+    *reports.paths(settings.MAIL_PROVIDER),
     path("<slug:workshop>/", views.edition, name="edition"),
     path("<slug:workshop>/", include("papers.urls")),
     path("<slug:workshop>/", include("awards.urls")),

@@ -11,13 +11,15 @@ from datetime import timedelta
 from django.conf import settings
 from django.db import transaction
 
-from notifications import clock, facts, restored
+from notifications import clock, facts, landing, restored
 from notifications.broker import kick
 from notifications.limits import Allowance
 from notifications.mime import email_of
 from notifications.models import Heartbeat, IllegalMove, Message, OnUncertain, State
 from notifications.rendering import one_line
-from notifications.transport import Progress, Relay, Stage
+from notifications.replies import in_words
+from notifications.stages import Progress, Refused, Stage
+from notifications.transport import Relay
 
 logger = logging.getLogger(__name__)
 WAITS = [timedelta(minutes=minutes) for minutes in (1, 5, 15, 60, 240)]
@@ -94,6 +96,7 @@ def _reserve(messages, number):
 
 def _send_all(reserved, relay):
     """False if the relay, and not one of the mails, is in trouble."""
+    reserved = landing.hold_back(reserved)
     known, runs = facts.Facts(reserved), {message.owner for message in reserved}
     for message in reserved:
         if not _take(message, known, relay):
@@ -166,7 +169,8 @@ def _settle(message, stage, error):
     if stage == Stage.CONNECT and isinstance(error, OSError):
         message.become(State.QUEUED, not_before=clock.now() + WAITS[0], **seen)
         return False
-    if code and code >= 500:
+    if isinstance(error, Refused) or (code and code >= 500):
+        landing.refused(message, error)
         message.become(State.FAILED, attempts=message.attempts + 1, **seen)
     elif stage in {Stage.DOT, Stage.ACCEPTED} and not code:
         _doubt(message, **seen)
@@ -206,4 +210,4 @@ def _reply_code(error):
 
 
 def _words(error):
-    return one_line(error)[:500] or type(error).__name__
+    return one_line(in_words(error))[:500] or type(error).__name__

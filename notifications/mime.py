@@ -6,6 +6,8 @@ from functools import cached_property
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 
+from notifications import provider
+
 
 class Mail(EmailMultiAlternatives):
     """Put together once, however often it is asked for."""
@@ -30,6 +32,8 @@ def email_of(message):
         | _unsubscribing(message)
         | _thread(message),
     )
+    if provider.is_ours():
+        mail.metadata = {"message": str(message.pk)}  # comes back with every report
     if message.html:
         mail.attach_alternative(message.html, "text/html")
     if message.calendar:

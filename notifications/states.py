@@ -40,6 +40,34 @@ MOVES = {
 LEASED = {State.CLAIMED, State.TRANSMITTING}
 WAITING = {State.HELD, State.QUEUED} | LEASED
 TROUBLED = {State.FAILED, State.UNCERTAIN, State.EXPIRED}
+SENT_AGAIN = {State.FAILED, State.UNCERTAIN, State.SUPPRESSED}
+
+
+class Landed(models.TextChoices):
+    """Where a mail ended that the relay took, from the least to what outweighs all else."""
+
+    DELIVERED = "delivered", _("delivered")
+    BOUNCED = "bounced", _("bounced")
+    COMPLAINED = "complained", _("reported as spam")
+
+    @classmethod
+    def below(cls, landed):
+        ranks = ["", *cls.values]
+        return ranks[: ranks.index(landed)]
+
+
+LOST = {Landed.BOUNCED, Landed.COMPLAINED}
+
+
+class What(models.TextChoices):
+    """What is reported of a mail, in the words of anymail."""
+
+    DEFERRED = "deferred", _("delayed")
+    DELIVERED = "delivered", _("delivered")
+    BOUNCED = "bounced", _("bounced")
+    REJECTED = "rejected", _("not sent on by the provider")
+    FAILED = "failed", _("lost by the provider")
+    COMPLAINED = "complained", _("reported as spam")
 
 
 class OnUncertain(models.TextChoices):

@@ -8,31 +8,15 @@ import contextlib
 import re
 import smtplib
 import socket
-from collections.abc import Callable
-from dataclasses import dataclass
-from enum import StrEnum
 from functools import partial
 
 from django.conf import settings
-from django.core.mail import get_connection
 from django.core.mail.backends.smtp import EmailBackend
 
+from notifications import provider
+from notifications.stages import Progress, Stage
+
 SMTP_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
-
-
-class Stage(StrEnum):
-    CONNECT = "connect"  # up to MAIL: what goes wrong here concerns the relay and us, not this mail
-    ENVELOPE = "envelope"
-    DATA = "data"
-    BODY = "body"
-    DOT = "dot"  # the final dot may have reached the relay: whether it has the mail is not known
-    ACCEPTED = "accepted"
-
-
-@dataclass
-class Progress:
-    before_dot: Callable[[], None]
-    stage: Stage = Stage.CONNECT
 
 
 class StagedMixin:
@@ -93,10 +77,7 @@ class StagedBackend(EmailBackend):
 
 
 class Relay(contextlib.AbstractContextManager):
-    """The way out, kept open from one mail to the next and given up after any trouble.
-
-    Of backends other than SMTP nothing is known but that what they raise was not sent.
-    """
+    """The way out, kept open from one mail to the next and given up after any trouble."""
 
     def __init__(self):
         self.backend = None
@@ -107,9 +88,7 @@ class Relay(contextlib.AbstractContextManager):
 
     def send(self, email, progress):
         if settings.EMAIL_BACKEND != SMTP_BACKEND:
-            progress.before_dot()
-            progress.stage = Stage.BODY
-            get_connection().send_messages([email])
+            provider.send(email, progress)
             return
         if self.carried >= settings.MAIL_PER_CONNECTION:
             self._close()

@@ -1,6 +1,22 @@
 from notifications.models.heartbeat import Heartbeat
+from notifications.models.landing import DeliveryReport
 from notifications.models.message import Message, dedupe_key, key, with_keys
 from notifications.models.pause import Pause
-from notifications.states import IllegalMove, OnUncertain, State
+from notifications.models.suppression import Suppression
+from notifications.states import IllegalMove, Landed, OnUncertain, State, What
 
-__all__ = ["Heartbeat", "IllegalMove", "Message", "OnUncertain", "Pause", "State", "dedupe_key", "key", "with_keys"]
+__all__ = [
+    "DeliveryReport",
+    "Heartbeat",
+    "IllegalMove",
+    "Landed",
+    "Message",
+    "OnUncertain",
+    "Pause",
+    "State",
+    "Suppression",
+    "What",
+    "dedupe_key",
+    "key",
+    "with_keys",
+]

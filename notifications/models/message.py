@@ -14,8 +14,21 @@ from django.utils.translation import gettext_lazy as _
 
 from notifications import clock
 from notifications.broker import kick
+from notifications.models.landing import Landing
 from notifications.models.pause import Pause
-from notifications.states import LEASED, MOVES, TROUBLED, WAITING, IllegalMove, OnUncertain, State
+from notifications.models.suppression import Suppression
+from notifications.states import (
+    LEASED,
+    LOST,
+    MOVES,
+    SENT_AGAIN,
+    TROUBLED,
+    WAITING,
+    IllegalMove,
+    Landed,
+    OnUncertain,
+    State,
+)
 
 
 def key(thing):
@@ -69,7 +82,12 @@ class MessageQuerySet(models.QuerySet):
 
     def troubled(self):
         """Waits for a person's decision; what was sent again has had it."""
-        return self.filter(state__in=TROUBLED, sent_again_as=None)
+        lost = Q(state__in=TROUBLED) | Q(landed__in=LOST) | Q(suppressed_by__isnull=False)
+        return self.filter(lost, sent_again_as=None)
+
+    def bounced(self):
+        """Of the troubled ones."""
+        return self.troubled().filter(landed=Landed.BOUNCED)
 
     def recalled(self):
         return self.filter(state=State.CANCELLED)
@@ -86,7 +104,7 @@ class MessageQuerySet(models.QuerySet):
         return self.filter(scope=key(scope))
 
 
-class Message(models.Model):
+class Message(Landing):
     """One mail to one address, worded once and for all when it is written."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -149,6 +167,7 @@ class Message(models.Model):
         indexes = [
             models.Index(fields=["state", "-confidential", "not_before"], name="message_by_state_and_turn"),
             models.Index("sent_at", name="message_by_time_sent"),
+            models.Index("message_id", name="message_by_message_id"),
         ]
         constraints = [
             models.CheckConstraint(
@@ -185,6 +204,10 @@ class Message(models.Model):
     def is_expired(self):
         return self.expires_at is not None and self.expires_at <= clock.now()
 
+    @property
+    def may_be_sent_again(self):
+        return (self.state in SENT_AGAIN or self.landed in LOST) and not self.confidential
+
     def become(self, state, **changes):
         """Move on, unless somebody else has moved the row since it was read."""
         changes |= {"state": state}
@@ -215,12 +238,17 @@ class Message(models.Model):
         self.become(State.SENT, sent_at=timezone.now(), settled_by=by)
 
     @transaction.atomic
-    def resend(self, by, reason):
-        """A new row with the same words; this one stays as it is, for the record."""
-        if self.state not in {State.FAILED, State.UNCERTAIN} or self.confidential:
-            raise IllegalMove(_("Only a message that failed, or is uncertain, and holds no secret is sent again."))
+    def resend(self, by, reason, to=""):
+        """A new row with the same words, to another address if one is given; this one stays as it is, for the record."""
+        if not self.may_be_sent_again:
+            raise IllegalMove(
+                _("Only a message that did not arrive, or is uncertain, and holds no secret is sent again.")
+            )
+        if dead := Suppression.objects.of([to or self.to]).first():
+            raise IllegalMove(dead.sentence)
         version = self.version + 1
         again = {name: getattr(self, name) for name in self.COPIED} | {"version": version, "replaces": self}
+        again["to"] = self._meta.get_field("to").clean(to or self.to, self)
         made, is_new = Message.objects.get_or_create(
             dedupe_key=dedupe_key(self, version), defaults=again | {"created_by": by, "reason": reason}
         )

@@ -8,7 +8,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from notifications.models import IllegalMove, Message, State
-from notifications.states import LEASED, MOVES
+from notifications.states import LEASED, MOVES, SENT_AGAIN
 from tests.notifications.conftest import in_state, posted, written
 
 pytestmark = pytest.mark.django_db
@@ -84,7 +84,7 @@ def test_the_body_with_a_secret_stays_while_it_waits():
     assert Message.objects.filter(text=SECRET["text"]).exists()
 
 
-@pytest.mark.parametrize("state", [State.FAILED, State.UNCERTAIN])
+@pytest.mark.parametrize("state", [State.FAILED, State.UNCERTAIN, State.SUPPRESSED])
 def test_resending_writes_a_new_version_with_another_message_id(state, organizer):
     message = in_state(state)
 
@@ -113,8 +113,8 @@ def test_resending_twice_writes_one_row(organizer):
     assert Message.objects.count() == 2
 
 
-@pytest.mark.parametrize("state", sorted(set(State) - {State.FAILED, State.UNCERTAIN}))
-def test_only_what_failed_or_is_uncertain_is_resent(state, organizer):
+@pytest.mark.parametrize("state", sorted(set(State) - SENT_AGAIN))
+def test_only_what_did_not_arrive_or_is_uncertain_is_resent(state, organizer):
     with pytest.raises(IllegalMove):
         in_state(state).resend(organizer, "")
 
