@@ -23,7 +23,9 @@ def is_ours():
 def send(email, progress):
     """Of backends that are not anymail's nothing is known but that what they raise was not sent."""
     progress.before_dot()
-    progress.stage = Stage.BODY
+    progress.stage = (
+        Stage.DOT if is_ours() else Stage.BODY
+    )  # whatever is raised beside what follows, may be so after it
     try:
         get_connection().send_messages([email])
     except AnymailConfigurationError as error:
@@ -51,5 +53,5 @@ def _stage_of(error):
 
 def _never_connected(cause):
     reason = getattr(next(iter(getattr(cause, "args", ())), None), "reason", None)
-    before = isinstance(cause, requests.ConnectTimeout | requests.exceptions.ProxyError)
+    before = isinstance(cause, requests.ConnectTimeout | requests.exceptions.ProxyError | ValueError)
     return before or isinstance(reason, NewConnectionError) or any(words in str(reason) for words in NO_HANDSHAKE)
