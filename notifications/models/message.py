@@ -7,13 +7,13 @@ from functools import partial
 from django.conf import settings
 from django.core.validators import RegexValidator
 from django.db import models, transaction
-from django.db.models import Exists, Q, Value
-from django.db.models.functions import Concat
+from django.db.models import Exists, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from notifications import clock
 from notifications.broker import kick
+from notifications.models.keys import dedupe_key, key
 from notifications.models.landing import Landing
 from notifications.models.pause import Pause
 from notifications.models.suppression import Suppression
@@ -31,24 +31,9 @@ from notifications.states import (
 )
 
 
-def key(thing):
-    """The text by which the outbox knows a row of another app: “awards.award:12”."""
-    return f"{thing._meta.concrete_model._meta.label_lower}:{thing.pk}" if thing else ""
-
-
-def with_keys(rows):
-    """Rows of another app, each with the ``key`` by which the outbox knows it."""
-    label = Value(f"{rows.model._meta.label_lower}:")
-    return rows.annotate(key=Concat(label, "pk", output_field=models.CharField()))
-
-
 def new_message_id():
     domain = parseaddr(settings.DEFAULT_FROM_EMAIL)[1].rpartition("@")[2]
     return f"<{uuid.uuid4()}@{domain}>"
-
-
-def dedupe_key(message, version):
-    return "|".join([message.kind, message.about, message.recipient or message.to.lower(), str(version)])
 
 
 class MessageQuerySet(models.QuerySet):
