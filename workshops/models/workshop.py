@@ -22,6 +22,7 @@ RESERVED_SLUGS = {
     "editions",
     "files",
     "healthz",
+    "mail",
     "me",
     "people",
     "series",
