@@ -77,7 +77,7 @@ def _figures(edition, user):
         "funds": edition.funds.managed_by(user).as_told_to(user).select_related("sponsor", "workshop"),
         "messages_waiting": messages.waiting().count(),
         "messages_sent": messages.sent().count(),
-        "messages_troubled": messages.troubled(),
+        "messages_troubled": messages.troubled().defer("text", "html")[:9],  # eight are named
         "imports_ready": edition.imports.filter(
             status__in=[ImportStatus.READY, ImportStatus.MAPPING, ImportStatus.FAILED]
         ),

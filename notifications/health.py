@@ -2,11 +2,11 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from django.conf import settings
-from django.db.models import Count, Min
+from django.db.models import Count, Min, Q
 from django.utils import timezone
 
 from notifications.delivery import SWEEP
-from notifications.models import Heartbeat, Pause
+from notifications.models import Heartbeat, Landed, Pause
 
 MISSED_SWEEPS = 4
 
@@ -16,8 +16,15 @@ class Backlog:
     waiting: int
     oldest_minutes: int
     troubled: int
+    bounced: int
+    complained: int
     worker_is_running: bool
     pause: Pause | None
+
+    @property
+    def unclear(self):
+        """Troubled otherwise: refused, too late, held back, or nobody knows."""
+        return self.troubled - self.bounced - self.complained
 
 
 def backlog(messages):
@@ -28,7 +35,11 @@ def backlog(messages):
     return Backlog(
         waiting=late["count"],
         oldest_minutes=int((now - (late["oldest"] or now)).total_seconds() // 60),
-        troubled=messages.troubled().count(),
+        **messages.troubled().aggregate(
+            troubled=Count("pk"),
+            bounced=Count("pk", filter=Q(landed=Landed.BOUNCED)),
+            complained=Count("pk", filter=Q(landed=Landed.COMPLAINED)),
+        ),
         worker_is_running=Heartbeat.objects.filter(name=SWEEP, at__gt=now - patience).exists(),
         pause=Pause.objects.in_force().first(),
     )

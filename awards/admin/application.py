@@ -20,7 +20,9 @@ from awards.applying.reading import lines_of
 from awards.bank_details import refuse_bank_details
 from awards.models import Application, ApplicationStatus
 from awards.models.screening import screen
+from notifications.models import Suppression
 from workshops.lifecycle import record
+from workshops.mail import lost_to
 from workshops.moments import MomentAheadField, deadline
 from workshops.verbs import NoInput, ReasonForm, Verb, VerbAdmin
 
@@ -169,6 +171,8 @@ class ApplicationAdmin(VerbAdmin, ManagedAdmin):
             "newest": newest,
             "lines": [line for line in lines if not line.is_confidential],
             "has_confidential": any(line.is_confidential for line in lines),
+            "lost_mails": lost_to(application.person, request.user),
+            "no_mail_to": Suppression.objects.of([application.person.email]).first(),
             "screening": [(each, _form_of(each, sent)) for each in standings(application)],
         }
         with timezone.override(application.workshop.zone):
