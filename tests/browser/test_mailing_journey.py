@@ -1,5 +1,7 @@
 """A mailing as organizers live it: written, looked at, approved by a second one, paused, resumed, cancelled."""
 
+from datetime import date, timedelta
+
 import pytest
 
 from tests.browser.axe import violations
@@ -86,6 +88,90 @@ def it_waits_until_it_is_paused_and_cancelled(other, demo):
         other.presses(verb)
         assert state in other.reads
     assert len([each for each in demo.mails() if "the final version of" in each["subject"]]) == 1
+
+
+def test_a_mail_that_bounced_is_sent_again_to_the_address_that_was_mended(people, demo):
+    writer, other = people(WRITES), people(APPROVES)
+    it_is_written_for_tomorrow(writer, a_speaker_with_a_wrong_address(demo))
+    another_one_approves_pauses_and_resumes_it(other, writer.page.url)
+    its_moment_comes(demo)
+    it_bounces(other, demo)
+    the_address_is_mended(other)
+    it_is_sent_again(other, demo)
+
+
+def a_speaker_with_a_wrong_address(demo):
+    """The name of the edition, which has one speaker."""
+    made = (
+        "from workshops.models import Workshop; from tests.factories import PersonFactory, RoleFactory, WorkshopFactory; from accounts.models import Person;"
+        "edition = WorkshopFactory(name='Tidal Workshop', short_name='TIDE 2027', status='draft');"
+        "person = PersonFactory(name='Ivo Lindqvist', email='ivo@wrong.invalid');"
+        "RoleFactory(workshop=edition, kind='speaker', person=person);"
+        "[RoleFactory(workshop=edition, kind='organizer', person=Person.objects.get(user__email=each)) for each in %r];"
+        "print(edition)"
+    )
+    return demo.manage("shell", "-v0", "-c", made % ([WRITES, APPROVES],)).strip()
+
+
+def it_is_written_for_tomorrow(writer, edition):
+    writer.goes_to("/desk/workshops/mailing/add/")
+    writer.picks("Edition", edition)
+    writer.writes("Name", "How to find us")
+    writer.chooses("To", "speakers")
+    writer.chooses("It is", "a decision about the recipient")
+    writer.writes("Subject", "{edition}: how to find us")
+    writer.writes("Text", "Dear {name},\n\nthe room is behind the harbour.")
+    tomorrow = date.today() + timedelta(days=1)  # noqa: DTZ011 - any day ahead will do
+    writer.page.locator("[name=at_0]").fill(tomorrow.isoformat())
+    writer.page.locator("[name=at_1]").fill("12:00")
+    writer.presses("Save and continue editing")
+
+
+def another_one_approves_pauses_and_resumes_it(other, address):
+    other.goes_to(address)
+    other.follows("Approve and send")
+    assert "They leave on" in other.reads
+    other.presses("Approve and send")
+    for verb, state in [("Pause", "held back"), ("Resume", "waiting")]:
+        other.follows(verb)
+        other.presses(verb)
+        assert state in other.reads
+
+
+def its_moment_comes(demo):
+    moved = "Message.objects.filter(subject__contains='how to find us').update(not_before=timezone.now())"
+    demo.manage(
+        "shell", "-v0", "-c", f"from notifications.models import Message; from django.utils import timezone; {moved}"
+    )
+
+
+def it_bounces(other, demo):
+    other.goes_to("/desk/")
+    demo.until(lambda: other.page.reload() and other.reads, lambda words: "One mail bounced." in words)
+    other.follows("Look at what bounced")
+    other.follows("Tidal Workshop: how to find us")
+    assert "There is no such place" in other.reads
+
+
+def the_address_is_mended(other):
+    bounced = other.page.url
+    other.goes_to("/desk/accounts/person/?q=Lindqvist")
+    other.follows("Ivo Lindqvist")
+    other.page.locator("[name=emails-0-email]").fill("ivo@right.example.org")
+    other.presses("Save")
+    other.goes_to(bounced)
+
+
+def it_is_sent_again(other, demo):
+    other.follows("Send again")
+    other.chooses("To", "ivo@right.example.org")
+    other.writes("Reason", "He moved to another university.")
+    other.presses("Send again")
+    [mail] = demo.until(lambda: [each for each in demo.mails() if "how to find us" in each["subject"]], bool)
+    assert "ivo@right.example.org" in mail["to"]
+    assert "behind the harbour" in mail["text"]
+    other.goes_to("/desk/")
+    assert "bounced" not in other.reads
 
 
 @pytest.mark.parametrize(("scheme", "width"), [("light", 1280), ("dark", 390)])
