@@ -1,9 +1,11 @@
 """What becomes of a mail after the relay took it, or refused its recipient."""
 
+import threading
 from datetime import timedelta
 from itertools import permutations
 
 import pytest
+from django.db import connection
 from django.utils import timezone
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -96,6 +98,25 @@ class AnyOrder(TestCase):
             ends.append((message.landed, message.landed_why, message.landed_at, message.reports.count(), is_dead))
 
         assert ends[0] == ends[1]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_reports_that_come_all_at_once_end_as_one_by_one():
+    message, together = in_state(State.SENT), threading.Barrier(8)
+
+    def hear(number):
+        together.wait()
+        landing.land(message, What.values[number % 4], told_by="test", why=f"{number}", known_as=number // 2, hard=True)
+        connection.close()
+
+    workers = [threading.Thread(target=hear, args=[number]) for number in range(8)]
+    for worker in workers:
+        worker.start()
+    for worker in workers:
+        worker.join()
+
+    message.refresh_from_db()
+    assert (message.landed, message.reports.count(), Suppression.objects.count()) == ("bounced", 8, 1)
 
 
 @pytest.mark.parametrize(

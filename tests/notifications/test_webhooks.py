@@ -7,19 +7,16 @@ import json
 from itertools import count
 
 import pytest
-from django.core.exceptions import ImproperlyConfigured
 from django.test import Client
 from django.urls import reverse
 
 from notifications import reports
 from notifications.models import DeliveryReport, Message, State, Suppression
-from tests.config.test_settings import read, run
 from tests.notifications.conftest import in_state
 
 pytestmark = pytest.mark.django_db
 urlpatterns = [*reports.paths("postmark")]
 SECRET, KEY, NUMBER = "laurel:of-the-hook", "signing-key", count(1)
-POSTMARK_PRODUCTION = {"MAIL_PROVIDER": "postmark", "LAUREL_ENV": "demo"}
 
 
 class Postmark:
@@ -227,43 +224,6 @@ def test_what_mailgun_signs_is_found_by_its_message_id(failed, message):
 def test_what_mailgun_did_not_sign_is_refused(failed, message):
     assert mailgun(failed, key="another").status_code == 400
     assert landed(message) == ""
-
-
-def test_without_a_secret_nobody_starts(settings):
-    settings.ANYMAIL = {}
-
-    with pytest.raises(ImproperlyConfigured, match="Set ANYMAIL_WEBHOOK_SECRET for postmark"):
-        reports.refuse_if_open("postmark")
-
-
-def test_who_signs_needs_no_secret(settings):
-    settings.ANYMAIL = {"MAILGUN_WEBHOOK_SIGNING_KEY": KEY}
-
-    reports.refuse_if_open("mailgun")
-
-
-def test_a_provider_that_nobody_knows_is_refused_with_those_that_are():
-    with pytest.raises(ImproperlyConfigured, match=r"may be brevo, .*postmark"):
-        reports.paths("post_office")
-
-
-def test_without_a_provider_there_is_no_address():
-    assert reports.paths("") == []
-
-
-def test_a_process_with_a_provider_has_the_address_and_the_backend():
-    given = {"MAIL_PROVIDER_SETTINGS": "POSTMARK_SERVER_TOKEN=abc=", "ANYMAIL_WEBHOOK_SECRET": SECRET}
-    known = read("[settings.EMAIL_BACKEND, settings.ANYMAIL['POSTMARK_SERVER_TOKEN']]", **POSTMARK_PRODUCTION, **given)
-
-    assert known == ["anymail.backends.postmark.EmailBackend", "abc="]
-    assert run("python", "manage.py", "check", **POSTMARK_PRODUCTION, **given).returncode == 0
-
-
-def test_a_process_with_a_provider_and_no_secret_does_not_start():
-    done = run("python", "manage.py", "check", **POSTMARK_PRODUCTION)
-
-    assert done.returncode != 0
-    assert "Set ANYMAIL_WEBHOOK_SECRET for postmark" in done.stderr
 
 
 def test_the_address_is_known_by_its_name(postmark):
