@@ -4,6 +4,7 @@ import re
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from notifications.models import Message
 from tests.factories import (
@@ -49,6 +50,9 @@ class Desk:
 
     def address(self, page, *args):
         return reverse(f"admin:workshops_mailing_{page}", args=args)
+
+    def address_of_mails(self, mailing, parameters):
+        return f"{reverse('admin:notifications_message_changelist')}?kind={mailing.kind}&{parameters}"
 
     def reads(self, page, mailing, *args):
         return self.client.get(self.address(page, mailing.pk, *args)).text
@@ -266,3 +270,23 @@ def test_the_list_costs_the_same_however_many_mailings_there_are(desk, django_as
 
     with django_assert_num_queries(7):
         desk.client.get(page)
+
+
+def test_the_page_tells_what_became_of_each_mail(desk):
+    mailing = MailingFactory(workshop=desk.workshop)
+    paper = accepted(mailing)
+    for name in ("ada", "ivy", "ola"):
+        author(paper, name, email=f"{name}@example.org")
+    mailing = approved(mailing)
+    Message.objects.update(state="sent", sent_at=timezone.now())
+    Message.objects.filter(to="ada@example.org").update(landed="bounced")
+
+    page = desk.client.get(desk.address("change", mailing.pk))
+
+    told = [(words, n) for _state, words, _field, n in page.context["progress"]]
+    assert told == [("sent", 2), ("bounced", 1)]
+    assert desk.client.get(desk.address_of_mails(mailing, "landed__exact=bounced")).context["cl"].result_count == 1
+    assert (
+        desk.client.get(desk.address_of_mails(mailing, "state__exact=sent&landed__exact=")).context["cl"].result_count
+        == 2
+    )

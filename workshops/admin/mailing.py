@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from accounts.managed import ManagedAdmin, coloured
-from notifications.models import State
+from notifications.models import Landed, State
 from workshops.admin.mailing_form import MailingForm, when
 from workshops.cycles import collection_paused
 from workshops.mailings.audiences import audiences
@@ -212,6 +212,13 @@ class MailingAdmin(VerbAdmin, ManagedAdmin):
 
 
 def _progress(mailing):
-    """[(state, its words, how many)]"""
-    counts = dict(mailing.messages.order_by().values_list("state").annotate(n=Count("pk")))
-    return [(state, State(state).label, counts[state]) for state in State.values if state in counts]
+    """[(state, its words, the field that says so, how many)], as far as is known of each mail."""
+    counts = mailing.messages.order_by().values_list("state", "landed").annotate(n=Count("pk"))
+    of_state = {state: n for state, landed, n in counts if not landed}
+    of_landed: dict[str, int] = {}
+    for _state, landed, n in counts:
+        of_landed[landed] = of_landed.get(landed, 0) + n
+    waiting = [(state, State(state).label, "state", of_state[state]) for state in State.values if state in of_state]
+    return waiting + [
+        (each, Landed(each).label, "landed", of_landed[each]) for each in Landed.values if each in of_landed
+    ]

@@ -54,7 +54,7 @@ class MailingForm(forms.ModelForm):
         ]
         widgets = {"body": forms.Textarea(attrs={"rows": 14})}
 
-    FIELDS = [*Meta.fields, "amount", "side"]
+    FIELDS = [*Meta.fields, ("amount", "side")]
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -62,7 +62,7 @@ class MailingForm(forms.ModelForm):
             return
         named = ((name, each.label) for name, each in audiences.items())
         self.fields["audience"].choices = [("", _("Choose one")), *named]
-        self.fields["occasion"].choices = [("", _("Nothing: it leaves at its moment")), *_occasions(self.user)]
+        self.fields["occasion"].choices = [("", _("Not on an occasion")), *_occasions(self.user)]
         self.fields["amount"].initial, self.fields["side"].initial = _parts(self.instance.hours)
 
     def clean(self):

@@ -49,12 +49,12 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name='historicalmailing',
             name='purpose',
-            field=models.CharField(choices=[('decision', 'a decision about the recipient'), ('request', 'a request or a reminder: something they must know or do'), ('news', 'an announcement: whoever unsubscribed does not get it')], default='request', max_length=8, verbose_name='it is'),
+            field=models.CharField(choices=[('decision', 'a decision about the recipient'), ('request', 'a request or a reminder'), ('news', 'an announcement')], default='request', help_text='Announcements can be unsubscribed from; whatever else concerns somebody cannot.', max_length=8, verbose_name='it is'),
         ),
         migrations.AlterField(
             model_name='mailing',
             name='purpose',
-            field=models.CharField(choices=[('decision', 'a decision about the recipient'), ('request', 'a request or a reminder: something they must know or do'), ('news', 'an announcement: whoever unsubscribed does not get it')], default='request', max_length=8, verbose_name='it is'),
+            field=models.CharField(choices=[('decision', 'a decision about the recipient'), ('request', 'a request or a reminder'), ('news', 'an announcement')], default='request', help_text='Announcements can be unsubscribed from; whatever else concerns somebody cannot.', max_length=8, verbose_name='it is'),
         ),
         migrations.AddConstraint(
             model_name='mailing',

@@ -32,8 +32,8 @@ class MailingStatus(models.TextChoices):
 
 class Purpose(models.TextChoices):
     DECISION = "decision", _("a decision about the recipient")
-    REQUEST = "request", _("a request or a reminder: something they must know or do")
-    NEWS = "news", _("an announcement: whoever unsubscribed does not get it")
+    REQUEST = "request", _("a request or a reminder")
+    NEWS = "news", _("an announcement")
 
 
 class Each(models.TextChoices):
@@ -70,7 +70,13 @@ class Mailing(Lifecycle):
     name = models.CharField(_("name"), max_length=120, help_text=_("For you; nobody else reads it."))
     audience = models.CharField(_("to"), max_length=40)
     each = models.CharField(_("how many"), max_length=6, choices=Each, default=Each.PERSON)
-    purpose = models.CharField(_("it is"), max_length=8, choices=Purpose, default=Purpose.REQUEST)
+    purpose = models.CharField(
+        _("it is"),
+        max_length=8,
+        choices=Purpose,
+        default=Purpose.REQUEST,
+        help_text=_("Announcements can be unsubscribed from; whatever else concerns somebody cannot."),
+    )
     subject = models.CharField(_("subject"), max_length=200)
     body = models.TextField(_("text"), max_length=20_000, help_text=_("In Markdown."))
     with_calendar = models.BooleanField(
