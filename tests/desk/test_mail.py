@@ -239,3 +239,14 @@ def test_of_a_mail_with_a_secret_the_application_says_only_that_the_address_is_g
 
     assert WHY in shown
     assert page(message) not in shown
+
+
+def test_from_a_person_one_comes_to_what_became_of_their_mails(client, edition, ada):
+    sent(edition, ada)
+    sent(edition, PersonFactory(email="eve@example.org"))
+    there = client.get(reverse("admin:accounts_person_change", args=[ada.pk])).text
+    [address] = re.findall(r'href="([^"]*)">Mails to them', there)
+
+    mails = client.get(address)
+
+    assert [message.to for message in mails.context["cl"].result_list] == ["old@example.org"]
