@@ -6,12 +6,13 @@ looks. A worker that joins others who run knows the database by them.
 """
 
 import uuid
+from contextlib import suppress
 from datetime import datetime, timedelta
 
 from django.conf import settings
 
 from notifications import clock
-from notifications.models import Heartbeat, Pause
+from notifications.models import Heartbeat, IllegalMove, Message, Pause, State
 
 FILE = "last-sweep"
 MISSED_SWEEPS = 4
@@ -43,3 +44,16 @@ def _is_strange(known, here):
 def _remembered():
     file = settings.VAR_DIR / FILE
     return datetime.fromisoformat(file.read_text()) if file.exists() else None
+
+
+def before(pause):
+    """What was written before mail was paused, and waits."""
+    return Message.objects.filter(state__in=[State.QUEUED, State.HELD]).written_before(pause.at)
+
+
+def drop(pause, *, by):
+    """Whoever looked knows that all of it has left already."""
+    for message in before(pause):
+        with suppress(IllegalMove):  # somebody else has cancelled it
+            message.cancel(by, pause.reason)
+    pause.release(by=by)

@@ -74,6 +74,9 @@ class MessageQuerySet(models.QuerySet):
         """Of the troubled ones."""
         return self.troubled().filter(landed=Landed.BOUNCED)
 
+    def written_before(self, at):
+        return self.filter(created_at__lte=at)
+
     def recalled(self):
         return self.filter(state=State.CANCELLED)
 
@@ -215,6 +218,10 @@ class Message(Landing):
         except IllegalMove:
             return False
         return True
+
+    def cancel(self, by, reason):
+        """It never leaves; its row stays, with the reason."""
+        self.become(State.CANCELLED, settled_by=by, last_error=reason)
 
     def mark_sent(self, by):
         """Somebody asked, and the mail had arrived."""

@@ -250,3 +250,13 @@ def test_from_a_person_one_comes_to_what_became_of_their_mails(client, edition, 
     mails = client.get(address)
 
     assert [message.to for message in mails.context["cl"].result_list] == ["old@example.org"]
+
+
+def test_a_mail_that_waits_is_cancelled_with_a_reason(client, edition, ada):
+    [message] = outbox.post([outbox.letter("greeting", to=ada.email, scope=edition, subject="Hello", text="Hello")])
+
+    client.post(page(message, "verb", "cancel"), {"reason": "It has left already."})
+
+    message.refresh_from_db()
+    assert (message.state, message.last_error) == (State.CANCELLED, "It has left already.")
+    assert "cancel" not in offered(client, message)

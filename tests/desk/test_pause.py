@@ -54,3 +54,19 @@ def test_an_organizer_does_not(client, pause):
 
     assert release(client, pause).status_code in {403, 404}
     assert Pause.objects.in_force().exists()
+
+
+def test_what_waited_before_the_pause_is_cancelled_by_one_button_and_the_rest_leaves(client):
+    before = posted()
+    pause = Pause.objects.create(reason="This is an old database.")
+    after = posted()
+    client.force_login(UserFactory(is_superuser=True))
+    address = reverse("admin:notifications_pause_verb", args=[pause.pk, "drop"])
+
+    asked = client.get(address).text
+    client.post(address)
+    delivery.deliver_due()
+
+    assert "1 mail is cancelled." in asked
+    assert Message.objects.get(pk=before.pk).state == "cancelled"
+    assert Message.objects.get(pk=after.pk).state == "sent"

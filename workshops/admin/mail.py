@@ -55,6 +55,13 @@ class MessageAdmin(VerbAdmin, ManagedAdmin):
             SendAgainForm,
         ),
         Verb(
+            "cancel",
+            _("Do not send it"),
+            _("It never leaves. That is not taken back."),
+            lambda message: message.state in {State.QUEUED, State.HELD},
+            ReasonNeededForm,
+        ),
+        Verb(
             "lift",
             _("Write to this address again"),
             _("You know that the mailbox is there again. No mail is sent by that; if this one should, send it again."),
