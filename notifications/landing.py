@@ -65,12 +65,10 @@ def hear(event, esp_name, **_signal):
 def land(message, what, *, told_by, why, known_as=None, at=None, hard=False):
     """Write the report, and what follows from it; the same one twice changes nothing."""
     parts = [told_by, str(message.pk), what, str(known_as or at)]
-    report, is_new = DeliveryReport.objects.get_or_create(
+    report, _is_new = DeliveryReport.objects.get_or_create(
         event_id=hashlib.sha256("|".join(parts).encode()).hexdigest(),
         defaults={"message": message, "what": what, "at": at or timezone.now(), "why": why, "hard": hard},
     )
-    if not is_new:
-        return
     report.tell()
     if hard:
         Suppression.begin(message, why=why or report.get_what_display(), at=report.at)
