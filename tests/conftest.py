@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
-from notifications import clock
+from notifications import clock, restored
 from tests import servers
 from tests.canaries import listening
 from tests.environment import PROJECT
@@ -95,3 +95,9 @@ def passwords_are_hashed_quickly():
 def one_clock(monkeypatch):
     """Tests turn the clock of their process, which the database's is not to put right."""
     monkeypatch.setattr(clock, "compare", lambda: None)
+
+
+@pytest.fixture(autouse=True)
+def no_sweep_is_remembered():
+    """That of another test may have been in the future, which would make the database of this one an old one."""
+    (settings.VAR_DIR / restored.FILE).unlink(missing_ok=True)

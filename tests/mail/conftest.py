@@ -1,4 +1,6 @@
+import contextlib
 import os
+import signal
 import subprocess
 import sys
 import time
@@ -26,21 +28,33 @@ def counted(record_property):
 
 @pytest.fixture
 def process(transactional_db, relay):
-    """Starts a module of this package as a process on the database and the relay of the test."""
+    """Starts a module of this package as a process on the database and the relay of the test, which is ended with it."""
+    started = []
 
     def start(module, *arguments, **settings):
         ours = {"DATABASE_URL": url_of_database(), "EMAIL_URL": f"smtp://127.0.0.1:{relay.port}"}
-        return subprocess.Popen(
-            [sys.executable, "-m", f"tests.mail.{module}", *map(str, arguments)],
-            cwd=environment.PROJECT,
-            env=environment.clean() | {"LAUREL_ENV": "demo", "VAR_DIR": os.environ["VAR_DIR"]} | ours | settings,
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            text=True,
+        command = [sys.executable, "-m", f"tests.mail.{module}", *map(str, arguments)]
+        kept = {"LAUREL_ENV": "demo", "VAR_DIR": os.environ["VAR_DIR"]}
+        started.append(
+            subprocess.Popen(
+                command,
+                cwd=environment.PROJECT,
+                env=environment.clean() | kept | ours | settings,
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.PIPE,
+                text=True,
+                start_new_session=True,
+            )
         )
+        return started[-1]
 
-    return start
+    yield start
+    for each in started:
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(each.pid, signal.SIGKILL)
+        with contextlib.suppress(ValueError):  # its end was read already
+            each.communicate()
 
 
 def url_of_database():

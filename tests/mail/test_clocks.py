@@ -1,6 +1,5 @@
 """E9: a worker whose clock is wrong by an hour goes by the database's, which all others go by too."""
 
-import contextlib
 import uuid
 from datetime import timedelta
 
@@ -18,29 +17,16 @@ FAST, SLOW = "+1", "-1"
 IN_A_WHILE = timedelta(minutes=30)
 
 
-@pytest.fixture
-def worker_with_clock(process):
-    """Starts a worker; it is gone after the test."""
-    with contextlib.ExitStack() as running:
-
-        def start(hours):
-            worker = process("worker", hours)
-            running.callback(worker.communicate)
-            running.callback(worker.kill)
-
-        yield start
-
-
 def sent(*messages):
     return Message.objects.sent().filter(pk__in=[message.pk for message in messages]).count() == len(messages)
 
 
 @pytest.mark.parametrize("hours", [FAST, SLOW])
-def test_no_mail_leaves_early_nor_late(worker_with_clock, relay, hours):
+def test_no_mail_leaves_early_nor_late(process, relay, hours):
     planned = posted(not_before=timezone.now() + IN_A_WHILE)
     due = posted()
 
-    worker_with_clock(hours)
+    process("worker", hours)
     until(lambda: sent(due))
     later = posted()
     until(lambda: sent(later))
@@ -49,11 +35,11 @@ def test_no_mail_leaves_early_nor_late(worker_with_clock, relay, hours):
     assert len(relay.accepted) == 2
 
 
-def test_a_fast_worker_takes_nobodys_mail(worker_with_clock, relay):
+def test_a_fast_worker_takes_nobodys_mail(process, relay):
     held = in_state("claimed", owner=uuid.uuid4(), lease_until=timezone.now() + timedelta(minutes=2))
     due = posted()
 
-    worker_with_clock(FAST)
+    process("worker", FAST)
     until(lambda: sent(due))
 
     now = Message.objects.get(pk=held.pk)
@@ -61,7 +47,7 @@ def test_a_fast_worker_takes_nobodys_mail(worker_with_clock, relay):
     assert len(relay.accepted) == 1
 
 
-def test_nobody_takes_the_mail_of_a_slow_worker(worker_with_clock, relay):
+def test_nobody_takes_the_mail_of_a_slow_worker(process, relay):
     def look_at_its_lease():
         delivery.recover()
         connection.close()
@@ -70,7 +56,7 @@ def test_nobody_takes_the_mail_of_a_slow_worker(worker_with_clock, relay):
     relay.answer(DATA=look_at_its_lease)
     due = posted()
 
-    worker_with_clock(SLOW)
+    process("worker", SLOW)
     until(lambda: sent(due))
 
     assert len(relay.accepted) == 1
@@ -78,11 +64,11 @@ def test_nobody_takes_the_mail_of_a_slow_worker(worker_with_clock, relay):
 
 
 @pytest.mark.parametrize("hours", [FAST, SLOW])
-def test_the_next_try_is_when_it_should_be(worker_with_clock, relay, hours):
+def test_the_next_try_is_when_it_should_be(process, relay, hours):
     relay.answer(RCPT="450 greylisted")
     posted()
 
-    worker_with_clock(hours)
+    process("worker", hours)
     until(lambda: Message.objects.get().attempts == 1)
 
     wait = Message.objects.get().not_before - timezone.now()

@@ -7,6 +7,7 @@ from contextlib import ExitStack, closing
 
 import psycopg2
 import pytest
+from django.db import connection
 
 from tests import servers
 from tests.journeys.site import Site
@@ -17,6 +18,8 @@ from tests.notifications.relay import running_relay
 
 MAILS = times(long=600, short=60)
 RESTARTS = times(long=10, short=2)
+
+pytestmark = pytest.mark.skipif(connection.vendor == "sqlite", reason="It is about PostgreSQL.")
 
 
 def slowly():
@@ -48,7 +51,7 @@ def site():
 
 
 def asked(database, question):
-    with closing(psycopg2.connect(database)) as connection, connection.cursor() as cursor:
+    with closing(psycopg2.connect(database)) as console, console.cursor() as cursor:
         cursor.execute(question)
         return cursor.fetchone()[0]
 
