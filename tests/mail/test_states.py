@@ -111,6 +111,7 @@ class Outbox(RuleBasedStateMachine):
         RELAY.recover()
         RELAY.answer(**answer)
         delivery.sweep()
+        RELAY.settle()
 
     @rule(at=st.sampled_from(["connect", "rcpt", "send", "getreply"]), minutes=MINUTES)
     def a_worker_dies(self, at, minutes):
@@ -119,6 +120,7 @@ class Outbox(RuleBasedStateMachine):
         with pytest.MonkeyPatch.context() as patch, suppress(Killed):
             patch.setattr(StagedSMTP, at, dying(at))
             delivery.sweep()
+        RELAY.settle()
 
     @rule(minutes=MINUTES)
     def time_passes(self, minutes):

@@ -4,6 +4,7 @@ import contextlib
 import socket
 import socketserver
 import threading
+import time
 from email import message_from_bytes
 from typing import NamedTuple
 
@@ -31,9 +32,18 @@ class Accepted(NamedTuple):
 
 
 class Conversation(socketserver.StreamRequestHandler):
+    def setup(self):
+        super().setup()
+        self.server.open.add(self)
+        self.server.connections += 1
+
+    def finish(self):
+        self.server.open.discard(self)
+        with contextlib.suppress(OSError):
+            super().finish()
+
     def handle(self):
         with contextlib.suppress(OSError):
-            self.server.connections += 1
             self.say("connect")
             for line in self.rfile:
                 self.server.heard.append(line)
@@ -82,6 +92,7 @@ class Relay(socketserver.ThreadingTCPServer):
     def __init__(self):
         super().__init__(("127.0.0.1", 0), Conversation)
         self.replies, self.mails, self.accepted, self.heard, self.connections = dict(POLITE), [], [], [], 0
+        self.open = set()  # conversations
 
     def server_bind(self):
         # Little room, so that a long mail is still on its way when the relay cuts it off.
@@ -98,6 +109,11 @@ class Relay(socketserver.ThreadingTCPServer):
     def recover(self):
         """Be polite from now on."""
         self.replies = dict(POLITE)
+
+    def settle(self):
+        """Until it has heard all that was said to it by somebody who has hung up."""
+        while self.open:
+            time.sleep(0.001)
 
     def take(self, mail):
         """Before the answer: what it says of 4xx and 5xx the relay will not have had."""
