@@ -11,8 +11,8 @@ class Heartbeat(models.Model):
 
     @classmethod
     def beat(cls, name):
-        """Never backwards, also if two beat at once; the time of this beat."""
+        """Never backwards, also if two beat at once, so that the row is no older than what this gives."""
         at = clock.now()
-        if not cls.objects.filter(name=name, at__lt=at).update(at=at):
-            cls.objects.get_or_create(name=name, defaults={"at": at})
+        beating, _is_new = cls.objects.get_or_create(name=name, defaults={"at": at})
+        cls.objects.filter(pk=beating.pk, at__lt=at).update(at=at)
         return at

@@ -1,18 +1,29 @@
+import ast
 import contextlib
 import os
+import re
 import signal
 import subprocess
 import sys
 import time
+from collections import Counter
+from contextlib import ExitStack
 
 import pytest
 from django.db import connection
 
-from tests import environment
+from tests import environment, servers
+from tests.journeys.site import Site
 from tests.notifications.conftest import noon, relay
+from tests.notifications.relay import running_relay
 
 __all__ = ["noon", "relay"]
 PATIENCE = 120
+STATES = """
+from collections import Counter
+from notifications.models import Message
+print("states", dict(Counter(Message.objects.values_list("state", flat=True))))
+"""
 
 
 @pytest.fixture
@@ -24,6 +35,42 @@ def counted(record_property):
         assert number >= least, f"{what}: {number}, at least {least} are wanted"
 
     return count
+
+
+@pytest.fixture(scope="session")
+def site():
+    """A whole site with two workers; on PostgreSQL, if the suite is, in a cluster that keeps what it committed."""
+    with ExitStack() as resources:
+        ours = {
+            "MAIL_SWEEP_SECONDS": "1",
+            "MAIL_LEASE_SECONDS": "5",
+            "TRUSTED_PROXY_COUNT": "1",
+            "WEB_CONCURRENCY": "2",
+        }
+        if connection.vendor == "postgresql":
+            ours["DATABASE_URL"] = resources.enter_context(servers.postgres(synchronous_commit="on"))
+        relay = resources.enter_context(running_relay())
+        ours["REDIS_URL"] = resources.enter_context(servers.valkey())
+        site = resources.enter_context(Site(EMAIL_URL=f"smtp://127.0.0.1:{relay.port}", **ours))
+        site.relay, site.valkey, site.database, site.resources = (
+            relay,
+            ours["REDIS_URL"],
+            ours.get("DATABASE_URL"),
+            resources,
+        )
+        site.manage("migrate", "--verbosity", "0")
+        site.start("gunicorn", "--config", "deploy/gunicorn.py", "--bind", f"127.0.0.1:{site.port}", "config.wsgi")
+        worker = ("celery", "-A", "config", "worker", "--concurrency=1", "--loglevel=WARNING")
+        beat = ("celery", "-A", "config", "beat", "--loglevel=WARNING")
+        site.workers = [site.start(*command) for command in (worker, worker, beat)]
+        site.wait_for("/")
+        yield site
+
+
+def states(site):
+    """How many mails of a site are in which state."""
+    printed = site.manage("shell", "--verbosity", "0", "-c", STATES)
+    return Counter(ast.literal_eval(re.search(r"states (.*)", printed)[1]))
 
 
 @pytest.fixture

@@ -33,7 +33,9 @@ FAULTS = {
     "it greylists with 450": {"RCPT": "450 greylisted"},
     "it answers RCPT with 421": {"RCPT": "421 shutting down"},
     "it cuts at RCPT": {"RCPT": CUT},
-    "it refuses one with 550": {"RCPT TO:<ONE@EXAMPLE.ORG>": "550 nobody here"},
+    "it refuses one with 550": dict.fromkeys(
+        ("RCPT TO:<ONE@RESEND.EXAMPLE>", "RCPT TO:<ONE@PARK.EXAMPLE>"), "550 nobody here"
+    ),
     "it answers DATA with 451": {"DATA": "451 disk full"},
     "it answers DATA with 554": {"DATA": "554 no"},
     "it cuts before DATA": {"DATA": CUT},

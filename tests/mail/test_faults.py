@@ -71,46 +71,48 @@ def four_workers():
     at_once([lambda start=start: work(start) for start in range(4)])
 
 
-def faulted(relay, settings, noon, name, on_uncertain, work):
-    """[(address, state in trouble, tries, state in the end, copies)] of four mails."""
+def faulted(relay, settings, noon, name, policies, work):
+    """{(policy, address): (state in trouble, tries, state in the end, copies)} of four mails of each policy."""
     text = LONG_TEXT if "LONG" in FAULTS[name] else "Hello.\n"
-    mails = [posted(to=f"{each}@example.org", on_uncertain=on_uncertain, text=text) for each in NAMES]
+    pairs = [(policy, f"{each}@{policy}.example") for policy in policies for each in NAMES]
+    mails = {pair: posted(to=pair[1], on_uncertain=pair[0], text=text) for pair in pairs}
     misbehave(relay, settings, FAULTS[name])
     work()
-    first = dict(Message.objects.values_list("pk", "state"))
-    tries = dict(Message.objects.values_list("pk", "attempts"))
+    first = {row.pk: row for row in Message.objects.all()}
     behave(relay, settings)
     noon.shift(timedelta(minutes=2))
     work()
     last = dict(Message.objects.values_list("pk", "state"))
     copies = Counter(accepted.message_id for accepted in relay.accepted)
-    return [(m.to, first[m.pk], tries[m.pk], last[m.pk], copies[m.message_id]) for m in mails]
+    return {
+        pair: (first[mail.pk].state, first[mail.pk].attempts, last[mail.pk], copies[mail.message_id])
+        for pair, mail in mails.items()
+    }
 
 
-def expected(name, on_uncertain):
+def expected(name, policies):
     resent, parked, tries = EXPECTED[name]
-    then = resent if on_uncertain == OnUncertain.RESEND else parked
-    for each in NAMES:
-        state, end, copies = then if each == "one" or name not in CONCERNS_ONE else SENT
-        yield f"{each}@example.org", state, tries, end, copies
+    for policy in policies:
+        for each in NAMES:
+            then = resent if policy == OnUncertain.RESEND else parked
+            state, end, copies = then if each == "one" or name not in CONCERNS_ONE else SENT
+            yield (policy, f"{each}@{policy}.example"), (state, tries, end, copies)
 
 
-def check(relay, settings, noon, name, on_uncertain, work):
-    assert faulted(relay, settings, noon, name, on_uncertain, work) == list(expected(name, on_uncertain))
+def check(relay, settings, noon, name, policies, work):
+    assert faulted(relay, settings, noon, name, policies, work) == dict(expected(name, policies))
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("on_uncertain", OnUncertain.values)
 @pytest.mark.parametrize("name", FAULTS)
-def test_what_one_worker_leaves(relay, settings, noon, name, on_uncertain):
-    check(relay, settings, noon, name, on_uncertain, one_worker)
+def test_what_one_worker_leaves(relay, settings, noon, name):
+    check(relay, settings, noon, name, OnUncertain.values, one_worker)
 
 
 @pytest.mark.django_db(transaction=True)
-@pytest.mark.parametrize("on_uncertain", OnUncertain.values)
 @pytest.mark.parametrize("name", FAULTS)
-def test_what_four_workers_leave(relay, settings, noon, name, on_uncertain):
-    check(relay, settings, noon, name, on_uncertain, four_workers)
+def test_what_four_workers_leave(relay, settings, noon, name):
+    check(relay, settings, noon, name, OnUncertain.values, four_workers)
 
 
 def test_every_fault_has_its_line(counted):

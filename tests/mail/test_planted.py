@@ -26,7 +26,7 @@ class Killed(BaseException):
 
 
 def fault(name, on_uncertain, relay, settings, noon):
-    test_faults.check(relay, settings, noon, name, on_uncertain, test_faults.one_worker)
+    test_faults.check(relay, settings, noon, name, [on_uncertain], test_faults.one_worker)
 
 
 def taken_over(changes, relay, settings, noon):

@@ -10,6 +10,8 @@ from django.utils import timezone
 
 from notifications import delivery, restored
 from notifications.models import Heartbeat, Message, Pause
+from tests.awards.test_races import at_once
+from tests.mail.lengths import times
 from tests.notifications.conftest import posted
 
 pytestmark = pytest.mark.django_db
@@ -143,3 +145,12 @@ def test_release_says_whether_there_was_a_pause():
         call_command("release_mail", stdout=each)
 
     assert [each.getvalue() for each in told] == ["Mail leaves again.\n", "Mail was not paused.\n"]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_workers_that_sweep_for_the_first_time_at_once_do_not_take_each_other_for_a_restored_past(relay):
+    for _ in range(times(long=50, short=5)):
+        Heartbeat.objects.all().delete()
+        at_once([lambda: [delivery.sweep() for _ in range(3)]] * 4)
+
+    assert not Pause.objects.exists()
