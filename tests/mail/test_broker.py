@@ -15,7 +15,7 @@ from tests.mail.visitor import Visitor
 
 MAILS = times(long=600, short=60)
 SECONDS = times(long=60, short=5)  # longer than one request waits for the queue and the cache
-TIMELY = 3
+TIMELY = times(long=3, short=10)  # seconds; the short form runs beside all other tests, and a hang takes minutes
 
 
 def emptied(site):
@@ -56,5 +56,6 @@ def test_mails_wait_for_the_queue_and_pages_do_not(site, counted, trouble):
     assert known["sent"] - before == len(copies) == MAILS + codes[302]
     assert set(copies.values()) == {1}
     assert {status for status, _ in visitor.pages} == {200}
-    assert set(codes) == ({302} if trouble is emptied else {302, 503})
+    assert 302 in codes
+    assert set(codes) <= ({302} if trouble is emptied else {302, 503})
     assert max(seconds for _, seconds in visitor.pages + visitor.codes) < TIMELY
