@@ -1,6 +1,6 @@
-"""Worker processes that kill themselves at a named point, one for each mail: `python -m tests.mail.dying POINT KEY …`.
+"""Worker processes that kill themselves at a named point, one for each mail: `… dying POINT KEY POINT KEY …`.
 
-They print how many of them were killed. They are forks, so that only the first has to start.
+It prints how many of them were killed. All are forks of one, so that only that has to start.
 """
 
 import os
@@ -71,4 +71,4 @@ def killed(point, key):
 if __name__ == "__main__":
     os.environ["DJANGO_SETTINGS_MODULE"] = "config.settings"
     django.setup()
-    print(sum(killed(sys.argv[1], key) for key in sys.argv[2:]))  # noqa: T201
+    print(sum(killed(point, key) for point, key in zip(sys.argv[1::2], sys.argv[2::2], strict=True)))  # noqa: T201

@@ -3,6 +3,7 @@
 import json
 import time
 from collections import Counter
+from itertools import chain
 
 import pytest
 from django.utils import timezone
@@ -29,9 +30,9 @@ WINDOWS = {
 TAKEN_BEFORE = {"W4, dot written", "W4, answer read", "W5, sent"}
 
 
-def killed_at(process, window, keys):
-    """How many workers died there."""
-    out, err = process("dying", window, *keys).communicate(timeout=120)
+def killed(process, *points_and_keys):
+    """How many workers died, one at each point."""
+    out, err = process("dying", *points_and_keys).communicate(timeout=300)
     return int(out or 0), err
 
 
@@ -44,31 +45,35 @@ def copies(relay):
     return Counter(accepted.message_id for accepted in relay.accepted)
 
 
-@pytest.mark.parametrize("window", WINDOWS)
-def test_what_a_killed_worker_leaves(process, relay, counted, window):
-    left, ends = WINDOWS[window]
-    mails = [posted(on_uncertain=policy) for policy in (RESEND, PARK) for _ in range(EACH)]
+def states():
+    return dict(Message.objects.values_list("pk", "state"))
 
-    dead, err = killed_at(process, window, [mail.pk for mail in mails])
-    found = set(Message.objects.values_list("state", flat=True))
-    until(lambda: window not in TAKEN_BEFORE or len(relay.accepted) == len(mails))
+
+def test_what_a_killed_worker_leaves(process, relay, counted):
+    cases = [(window, policy) for window in WINDOWS for policy in (RESEND, PARK) for _ in range(EACH)]
+    mails = [posted(on_uncertain=policy) for _window, policy in cases]
+
+    dead, err = killed(process, *chain(*((case[0], mail.pk) for case, mail in zip(cases, mails, strict=True))))
+    left = states()
+    until(lambda: len(relay.accepted) == sum(window in TAKEN_BEFORE for window, _ in cases))
     after_the_leases()
 
-    counted(f"E2 killed in {window}", dead, 2 * EACH)
-    assert found == {left}, err
-    states = dict(Message.objects.values_list("pk", "state"))
-    taken = copies(relay)
-    assert {(m.on_uncertain, states[m.pk], taken[m.message_id]) for m in mails} == {(p, *ends[p]) for p in ends}
+    ended, taken = states(), copies(relay)
+    found = {(*case, left[m.pk], ended[m.pk], taken[m.message_id]) for case, m in zip(cases, mails, strict=True)}
+    counted(f"E2 workers killed, in {len(WINDOWS)} windows", dead, len(cases))
+    assert found == {(w, policy, left, *end) for w, (left, ends) in WINDOWS.items() for policy, end in ends.items()}, (
+        err
+    )
 
 
 @pytest.mark.parametrize(("window", "left"), [("W0, not committed", []), ("W1, not kicked", ["sent"] * EACH)])
 def test_what_a_killed_website_leaves(process, relay, counted, window, left):
-    dead, err = killed_at(process, window, range(EACH))
+    dead, err = killed(process, *chain(*((window, number) for number in range(EACH))))
 
     delivery.sweep()
 
-    counted(f"E2 killed in {window}", dead, EACH)
-    assert list(Message.objects.values_list("state", flat=True)) == left, err
+    counted(f"E2 websites killed in {window}", dead, EACH)
+    assert list(states().values()) == left, err
     assert list(copies(relay).values()) == [1] * len(left)
 
 

@@ -29,7 +29,7 @@ class Visitor(threading.Thread):
         self.join()
 
     def run(self):
-        while not self.done.wait(0.05):
+        while not self.done.wait(0.2):
             self.pages.append(self.ask("GET", "/"))
             self.codes.append(self.ask_for_a_code())
 
