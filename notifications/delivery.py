@@ -13,7 +13,7 @@ from django.db import transaction
 
 from notifications import clock, facts, landing, restored
 from notifications.broker import kick
-from notifications.limits import Allowance
+from notifications.limits import Allowance, domain_of
 from notifications.mime import email_of
 from notifications.models import Heartbeat, IllegalMove, Message, OnUncertain, State
 from notifications.rendering import one_line
@@ -34,12 +34,16 @@ def sweep():
     restored.remember(Heartbeat.beat(SWEEP))
     recover()
     expire()
-    deliver_due()
+    _run()
 
 
 def deliver_due():
     """All that is due, over as few connections as there can be; what is more than one run does, the next one finds."""
     _begin()
+    _run()
+
+
+def _run():
     until = time.monotonic() + RUN_SECONDS
     with Relay() as relay:
         while reserved := _reserve(Message.objects.all(), RESERVED):
@@ -145,8 +149,7 @@ def _attempt(message, known, relay):
 
 def _may_be_written_to(address):
     allowed = {each.lower() for each in settings.MAIL_ONLY_TO}
-    address = address.lower()
-    return not allowed or address in allowed or "@" + address.rpartition("@")[2] in allowed
+    return not allowed or not allowed.isdisjoint({address.lower(), domain_of(address)})
 
 
 def _hand_over(message, email, relay):

@@ -1,14 +1,10 @@
 from dataclasses import dataclass
-from datetime import timedelta
 
-from django.conf import settings
 from django.db.models import Count, Min, Q
 from django.utils import timezone
 
 from notifications.delivery import SWEEP
 from notifications.models import Heartbeat, Landed, Pause
-
-MISSED_SWEEPS = 4
 
 
 @dataclass(frozen=True)
@@ -31,7 +27,6 @@ def backlog(messages):
     """Which of ``messages`` should have left by now, and whether anybody is there to send them."""
     now = timezone.now()
     late = messages.late(now).aggregate(count=Count("pk"), oldest=Min("planned_for"))
-    patience = timedelta(seconds=MISSED_SWEEPS * settings.MAIL_SWEEP_SECONDS)
     return Backlog(
         waiting=late["count"],
         oldest_minutes=int((now - (late["oldest"] or now)).total_seconds() // 60),
@@ -40,6 +35,6 @@ def backlog(messages):
             bounced=Count("pk", filter=Q(landed=Landed.BOUNCED)),
             complained=Count("pk", filter=Q(landed=Landed.COMPLAINED)),
         ),
-        worker_is_running=Heartbeat.objects.filter(name=SWEEP, at__gt=now - patience).exists(),
+        worker_is_running=Heartbeat.objects.filter(name=SWEEP, at__gt=Heartbeat.silent_since()).exists(),
         pause=Pause.objects.in_force().first(),
     )

@@ -7,15 +7,13 @@ looks. A worker that joins others who run knows the database by them.
 
 import uuid
 from contextlib import suppress
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.conf import settings
 
-from notifications import clock
 from notifications.models import Heartbeat, IllegalMove, Message, Pause, State
 
 FILE = "last-sweep"
-MISSED_SWEEPS = 4
 
 
 def remember(at):
@@ -37,8 +35,7 @@ def look(name):
 
 
 def _is_strange(known, here):
-    others = clock.now() - timedelta(seconds=MISSED_SWEEPS * settings.MAIL_SWEEP_SECONDS)
-    return here > known if here else known < others
+    return here > known if here else known < Heartbeat.silent_since()
 
 
 def _remembered():

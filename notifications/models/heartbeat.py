@@ -1,6 +1,11 @@
+from datetime import timedelta
+
+from django.conf import settings
 from django.db import models
 
 from notifications import clock
+
+MISSED_SWEEPS = 4
 
 
 class Heartbeat(models.Model):
@@ -8,6 +13,11 @@ class Heartbeat(models.Model):
 
     name = models.CharField(max_length=40, unique=True)
     at = models.DateTimeField()
+
+    @staticmethod
+    def silent_since():
+        """Whoever sweeps and was not seen since then is not running."""
+        return clock.now() - timedelta(seconds=MISSED_SWEEPS * settings.MAIL_SWEEP_SECONDS)
 
     @classmethod
     def beat(cls, name):
