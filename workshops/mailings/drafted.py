@@ -42,7 +42,9 @@ class Drafted:
     @classmethod
     def of(cls, mailing):
         """One for all who ask while a request lasts: what is looked up for it is looked up once."""
-        return mailing.__dict__.setdefault("drafted", cls(mailing))
+        if "drafted" not in mailing.__dict__:
+            mailing.drafted = cls(mailing)
+        return mailing.drafted
 
     @cached_property
     def found(self):
@@ -81,7 +83,8 @@ class Drafted:
     def values(self, member):
         """All that is filled in, as far as it is known."""
         values = {"name": member.name, "affiliation": member.affiliation, **self.common, **member.values}
-        values[UNSUBSCRIBE] = self.unsubscribe_url(member.person)
+        if self.is_announcement:
+            values[UNSUBSCRIBE] = unsubscribe_url(member.person, self.workshop)
         return {name: value for name, value in values.items() if value}
 
     def values_shown(self, member):
@@ -158,17 +161,18 @@ class Drafted:
         row = MailingRecipient(
             mailing=self.mailing, person=member.person, about=outbox.key(member.about), printed_name=member.name
         )
-        row.left_out = self.reason_to_leave_out(member) or self.lacks(member)
+        values = self.values(member)
+        row.left_out = self.reason_to_leave_out(member) or self.lacks(values)
         if not row.left_out:
-            row.message = self.letter(member, at)
+            row.message = self.letter(member, values, at)
         return row
 
-    def lacks(self, member):
+    def lacks(self, values):
         """Before it is approved that stands in the way; who comes later is left out for it."""
-        lacking = ", ".join(f"{{{name}}}" for name in self.wording.lacking(self.values(member)))
+        lacking = ", ".join(f"{{{name}}}" for name in self.wording.lacking(values))
         return _("%s is empty") % lacking if lacking else ""
 
-    def letter(self, member, at):
+    def letter(self, member, values, at):
         is_decision = self.mailing.purpose == Purpose.DECISION
         return outbox.letter(
             self.mailing.kind,
@@ -180,17 +184,14 @@ class Drafted:
             from_name=self.workshop.short_name,
             on_uncertain=OnUncertain.PARK if is_decision else OnUncertain.RESEND,
             not_before=at,
-            unsubscribe_url=self.unsubscribe_url(member.person),
+            unsubscribe_url=values.get(UNSUBSCRIBE, ""),
             calendar=self.calendar,
-            **self.wording.fill(self.values(member)),
+            **self.wording.fill(values),
         )
 
     @cached_property
     def calendar(self):
         return of_edition(self.workshop) if self.mailing.with_calendar else ""
-
-    def unsubscribe_url(self, person):
-        return unsubscribe_url(person, self.workshop) if self.is_announcement else ""
 
     @property
     def digest(self):
