@@ -81,7 +81,8 @@ class MessageAdmin(VerbAdmin, ManagedAdmin):
         return format_html('<span class="status is-{}">{}</span>', message.landed or message.state, message.outcome)
 
     def ask(self, request, obj, verb, back):
-        obj.addresses = addresses_for(obj, request.user)
+        if verb.name == "resend":
+            obj.addresses = addresses_for(obj, request.user)
         return super().ask(request, obj, verb, back)
 
     def carry_out(self, request, obj, verb, given):
