@@ -22,7 +22,7 @@ class PauseAdmin(VerbsOnlyAdmin, admin.ModelAdmin):
         ),
         Verb(
             "drop",
-            _("Cancel what waits"),
+            _("Send none of what waits"),
             _("What was written before the pause and has not left never leaves. After that, mail leaves again."),
             lambda pause: pause.released_at is None,
             consequences=lambda pause, user: [_waiting(restored.before(pause).count())],
